@@ -1,0 +1,1 @@
+"""The station's memory: one thread owns the one SQLite connection."""

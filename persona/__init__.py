@@ -1,0 +1,1 @@
+"""Who speaks, and how the host is asked to speak. Pure."""

@@ -1,0 +1,90 @@
+"""Every fault the station knows by name. Doors raise these; nothing foreign passes a door."""
+
+
+class RadioError(Exception):
+    """The root: a fault that has a person who hears of it and a remedy they can read."""
+
+
+class ConfigError(RadioError):
+    """Settings, a host sheet, a feed list or the command line is wrong; carries every fault at once."""
+
+    def __init__(self, *faults: str) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+class NewsError(RadioError):
+    """Something between a feed and a readable article went wrong."""
+
+
+class FetchError(NewsError):
+    """One address could not be read.
+
+    `permanent` tells a fault that will not pass by itself (404, 403, 410, refused address) from one
+    that may (500, time-out, 429). `offline` marks a request that never reached a server: no name, no
+    route, no connection. `retry_after_s` is what the server asked for, in seconds. `status` is the
+    HTTP status if there was an answer.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        reason: str,
+        *,
+        permanent: bool = False,
+        offline: bool = False,
+        status: int | None = None,
+        retry_after_s: float | None = None,
+    ) -> None:
+        super().__init__(f"{url}: {reason}")
+        self.url = url
+        self.reason = reason
+        self.permanent = permanent
+        self.offline = offline
+        self.status = status
+        self.retry_after_s = retry_after_s
+
+
+class FeedParseError(NewsError):
+    """What a feed's address answered is not a feed we can read."""
+
+
+class PageError(NewsError):
+    """A page holds no readable article (empty, a pay-wall stub, too large or hostile to parse)."""
+
+
+class NoNewsError(NewsError):
+    """There is no story at all to air."""
+
+
+class WritingError(RadioError):
+    """Copy could not be written."""
+
+
+class ModelUnavailableError(WritingError):
+    """The model endpoint is down, slow, misconfigured or answers nonsense."""
+
+
+class ModelRefusedError(WritingError):
+    """The model declined to answer."""
+
+
+class BadCopyError(WritingError):
+    """The model's copy was turned down twice by the copy desk."""
+
+
+class BudgetError(WritingError):
+    """Today's model budget (MODEL_TOKENS_PER_DAY) is spent."""
+
+
+class StorageError(RadioError):
+    """The archive cannot be read or written; nothing is sent that cannot be logged."""
+
+
+class TransmissionError(RadioError):
+    """One channel cannot be sent to. `permanent` when a manager has to mend it."""
+
+    def __init__(self, reason: str, *, permanent: bool = False) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.permanent = permanent

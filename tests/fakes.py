@@ -1,0 +1,69 @@
+"""One hand-written fake for each port but the archive, which is never faked: tests use it on `:memory:`."""
+
+from collections import deque
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+from radio.errors import FetchError, TransmissionError
+from radio.ports import Response
+from radio.transmission import Post
+from radio.writing import Completion, Prompt
+
+
+class FakeClock:
+    """Stands still until told."""
+
+    def __init__(self, now: datetime) -> None:
+        self.time = now
+
+    def now(self) -> datetime:
+        return self.time
+
+    def pass_by(self, **time: float) -> None:
+        """Let time pass, in the units of timedelta."""
+        self.time += timedelta(**time)
+
+
+class FakeFetcher:
+    """Answers from a table of address → Response, bytes or error; anything else is a 404. Keeps every request."""
+
+    def __init__(self, answers: Mapping[str, Response | bytes | Exception] | None = None) -> None:
+        self.answers = dict(answers or {})
+        self.requests: list[tuple[str, str | None, str | None]] = []
+
+    async def fetch(self, url: str, *, etag: str | None = None, last_modified: str | None = None) -> Response:
+        self.requests.append((url, etag, last_modified))
+        answer = self.answers.get(url, FetchError(url, "not found", permanent=True, status=404))
+        if isinstance(answer, Exception):
+            raise answer
+        return Response(url=url, body=answer) if isinstance(answer, bytes) else answer
+
+
+class FakeChatModel:
+    """Answers each prompt with the next of a queue, or by a function of the prompt. Keeps every prompt."""
+
+    def __init__(self, *answers: Completion | Exception, by: Callable[[Prompt], Completion] | None = None) -> None:
+        self.answers = deque(answers)
+        self.by = by
+        self.prompts: list[Prompt] = []
+
+    async def complete(self, prompt: Prompt) -> Completion:
+        self.prompts.append(prompt)
+        answer = self.by(prompt) if self.by else self.answers.popleft()
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+
+class FakeTransmitter:
+    """Keeps what was sent, drops repeats of a nonce, and fails where told to."""
+
+    def __init__(self, failures: Mapping[str, TransmissionError] | None = None) -> None:
+        self.failures = dict(failures or {})
+        self.sent: dict[str, Post] = {}
+
+    async def send(self, post: Post, *, nonce: str) -> str:
+        if post.part in self.failures:
+            raise self.failures[post.part]
+        self.sent.setdefault(nonce, post)
+        return str(list(self.sent).index(nonce) + 1)
