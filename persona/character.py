@@ -5,9 +5,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frames:
-    """The fixed lines of a programme. Placeholders in braces are filled in by `persona.frames`."""
+    """The fixed lines of a programme. Placeholders in braces are filled in by `persona.frames`.
 
-    opening: str  # {date} {count} {day_line} {teaser}
+    The `…_only` lines stand in where a show has a single story; empty means that the usual line serves.
+    """
+
+    opening: str  # {date} {count} {day_line} {teaser}, and {weekday} where the host names the day
     first: str
     next: tuple[str, ...]  # for stories 2, 3, … with {number}; the last line repeats
     last: str
@@ -19,6 +22,22 @@ class Frames:
     standby: str  # the host's honest line before copy that is read as it stands
     day_line: str  # stands in for the free line on the day
     teaser: str  # stands in for the free line before the first story
+    first_only: str = ""
+    teaser_only: str = ""
+    recap_only: str = ""  # {topic}
+    seasons: tuple[str, ...] = ()  # twelve, January first: better than `day_line` where the sheet has them
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What the host says around an article that is read as it stands. Each is taken in turn, story by story."""
+
+    honest: tuple[str, ...] = ()  # further lines like Frames.standby
+    foreign: tuple[str, ...] = ()  # said once where the article is not in the show's language
+    lead: tuple[str, ...] = ("「{quote}」",)  # {quote}
+    more: tuple[str, ...] = ("「{quote}」",)  # {quote}; for the second and third quotation
+    headline: tuple[str, ...] = ()  # instead of quotations, where only the headline is known
+    parting: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,3 +66,6 @@ class Persona:
     avoided_topics: tuple[str, ...]
     frames: Frames
     apologies: tuple[str, ...]
+    explanations: tuple[str, ...] = ()  # samples of how the host makes a hard term easy
+    asides: tuple[str, ...] = ()  # samples of the host's last word on an article
+    reading: Reading = Reading()
