@@ -25,6 +25,7 @@ class Frames:
     first_only: str = ""
     teaser_only: str = ""
     recap_only: str = ""  # {topic}
+    recap_noun: str = ""  # {topic}; better than `recap_item` where the topic ends in a noun
     seasons: tuple[str, ...] = ()  # twelve, January first: better than `day_line` where the sheet has them
 
 

@@ -94,12 +94,17 @@ def _recap(persona: Persona, topics: Sequence[str]) -> str:
     frames = persona.frames
     if len(topics) == 1 and frames.recap_only:
         return frames.recap_only.format(topic=topics[0])
-    said = [frames.recap_item.format(topic=topic) for topic in topics[:-1]]
-    said += [
-        (frames.recap_light if _is_noun(topic) else frames.recap_item).format(topic=topic) for topic in topics[-1:]
-    ]
+    said = [_recap_item(persona, topic, last=number == len(topics)) for number, topic in enumerate(topics, 1)]
     # Two to a line: six topics in one breath are more than a listener can follow.
     return "\n".join("".join(said[start : start + 2]) for start in range(0, len(said), 2))
+
+
+def _recap_item(persona: Persona, topic: str, *, last: bool) -> str:
+    frames = persona.frames
+    line = frames.recap_item
+    if _is_noun(topic):
+        line = frames.recap_light if last else frames.recap_noun or line
+    return line.format(topic=topic)
 
 
 def _tidy_topic(topic: str) -> str:

@@ -31,6 +31,7 @@ _PLACEHOLDERS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "frames.recap_item": (frozenset({"topic"}), frozenset()),
     "frames.recap_light": (frozenset({"topic"}), frozenset()),
     "frames.recap_only": (frozenset({"topic"}), frozenset()),
+    "frames.recap_noun": (frozenset({"topic"}), frozenset()),
     "reading.lead": (frozenset({"quote"}), frozenset()),
     "reading.more": (frozenset({"quote"}), frozenset()),
 }
