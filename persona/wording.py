@@ -16,12 +16,9 @@ _PILED_MARKS = re.compile(f"([{_MARK}]{{3}})[{_MARK}]+")
 
 # A full-width twin looks the same to a reader, means nothing to Discord, and folds back under NFKC.
 _TWINS = str.maketrans("*_~`|<>]#@:/\\-+", "＊＿～｀｜＜＞］＃＠：／＼－＋")
-_DISCORD_SIGNS = re.compile(
+_SIGNS = re.compile(
     r"""
       \\ (?=[^\w\s])                          # a backslash swallows the sign after it
-    | \* (?=.*\*)                             # italics and bold need a second asterisk
-    | (?<![^\W_]) _+ (?=.*_) | __ (?=.*__)    # underscores inside a word are only an underscore
-    | ~~ (?=.*~~) | \|\| (?=.*\|\|) | `+ (?=.*`)
     | \] (?=\()                               # a link behind other words
     | < (?=[@\#:/] | a: | t: | id: | https?:)
     | @ (?=everyone | here)
@@ -30,6 +27,18 @@ _DISCORD_SIGNS = re.compile(
     | (?<=discord\.gg) / | (?<=discord\.com) / | (?<=discordapp\.com) /
     """,
     re.VERBOSE | re.IGNORECASE,
+)
+# Signs that work in pairs only: where a pair is found, every one of them is replaced.
+_PAIRED_SIGNS = tuple(
+    (re.compile(pair), re.compile(sign))
+    for pair, sign in (
+        (r"\*(?=\S).*\*", r"\*"),
+        (r"`.*`", r"`"),
+        (r"~~.*~~", r"~~"),
+        (r"\|\|.*\|\|", r"\|\|"),
+        (r"__.*__", r"__"),
+        (r"(?<![A-Za-z0-9])_.*_(?![A-Za-z0-9])", r"(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])"),
+    )
 )
 
 
@@ -53,7 +62,10 @@ def safe_line(text: str, limit: int) -> str:
     line = fold_line(text)
     if len(line) > limit:
         line = line[: limit - 1].rstrip() + "…"
-    return _DISCORD_SIGNS.sub(lambda sign: sign.group().translate(_TWINS), line)
+    for pair, sign in _PAIRED_SIGNS:
+        if pair.search(line):
+            line = sign.sub(_to_twin, line)
+    return _SIGNS.sub(_to_twin, line)
 
 
 def safe_title(title: str) -> str:
@@ -67,3 +79,7 @@ def safe_title(title: str) -> str:
 def nest_quotes(text: str) -> str:
     """The text as it stands inside 「」: its own 「」 become 『』."""
     return text.replace("「", "『").replace("」", "』")
+
+
+def _to_twin(sign: re.Match[str]) -> str:
+    return sign.group().translate(_TWINS)
