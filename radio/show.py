@@ -1,7 +1,7 @@
 """The show: what is planned (edition, slot, rundown) and what is written (fact sheet, segment, script, episode)."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 
 from radio.news import RankedStory
@@ -14,6 +14,13 @@ class SlotKind(StrEnum):
     OPENING = "opening"
     STORY = "story"
     CLOSING = "closing"
+
+
+class EpisodeKind(StrEnum):
+    """What an episode is made for. A rehearsal takes no episode number and never counts as aired."""
+
+    REHEARSAL = "rehearsal"
+    BROADCAST = "broadcast"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,3 +134,34 @@ class Episode:
     episode_id: int
     script: Script
     finished_at: datetime
+
+
+class Layout(StrEnum):
+    """Where a station's segments stand: in a thread under one card, or all in the channel."""
+
+    THREAD = "thread"
+    CHANNEL = "channel"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Station:
+    """One server's channel with its air slot, host and wishes.
+
+    `weekday` 0 is Monday; `air_time` is local to `zone`, an IANA name. `set_at` is since when the air
+    slot counts (setup, a changed slot, a resume): an earlier slot was never promised and is not due.
+    `problem` is what a manager has to mend, in plain words. `station_id` is 0 until it is added.
+    """
+
+    guild_id: int
+    channel_id: int
+    host: str
+    weekday: int
+    air_time: time
+    zone: str
+    set_at: datetime
+    station_id: int = 0
+    story_count: int = 4
+    layout: Layout = Layout.THREAD
+    watch_words: tuple[str, ...] = ()
+    paused: bool = False
+    problem: str | None = None

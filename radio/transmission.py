@@ -1,7 +1,8 @@
 """What leaves the studio: posts as plain data, and the log of what left."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,11 +29,40 @@ class Post:
     colour: int = 0
 
 
+class BroadcastState(StrEnum):
+    """How far a broadcast is. The last three are final, but a manager may ask again for what failed or was skipped."""
+
+    CLAIMED = "claimed"
+    ON_AIR = "on air"
+    AIRED = "aired"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Broadcast:
+    """One station's airing of one slot date: there is never a second for the same two.
+
+    `slot_date` is local to the station. `episode_id` and `thread_id` are None until they are settled.
+    `error` says in plain words why it was skipped, failed or waits.
+    """
+
+    broadcast_id: int
+    station_id: int
+    slot_date: date
+    state: BroadcastState
+    claimed_at: datetime | None = None
+    aired_at: datetime | None = None
+    episode_id: int | None = None
+    thread_id: int | None = None
+    error: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """One line of the as-run log: that a part of an airing left as `message_id`."""
+    """One line of the as-run log: that a part of a broadcast left as `message_id`."""
 
-    airing_id: int
+    broadcast_id: int
     part: str
     message_id: str
     sent_at: datetime
