@@ -1,0 +1,25 @@
+"""Processes of their own, for what only two of them can show."""
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+def start_process(script: str, *arguments: str) -> subprocess.Popen[str]:
+    """Run a script from the root of the project."""
+    return subprocess.Popen(  # noqa: S603 – our own script in our own Python
+        [sys.executable, "-c", script, *arguments], cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+
+
+def read_lines(processes: Sequence[subprocess.Popen[str]]) -> list[str]:
+    """Everything they print, once all have ended well."""
+    lines: list[str] = []
+    for process in processes:
+        out, err = process.communicate(timeout=60)
+        assert process.returncode == 0, err
+        lines += out.splitlines()
+    return lines
