@@ -1,0 +1,154 @@
+"""Finished episodes: script and posts, without the words that belong to the articles' authors."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from archive.articles import clear_pages
+from archive.codec import decode, encode
+from archive.database import forget_traces, write
+from archive.rows import clean, read_stamp, stamp
+from radio.errors import StorageError
+from radio.news import Article
+from radio.show import Episode, Fact, FactSheet, Rundown, Script, Segment
+from radio.transmission import Post
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_RECENT = """
+    SELECT id, max(number) FROM episodes
+    WHERE aired_at IS NOT NULL AND host = ? AND air_date < ?
+    GROUP BY air_date ORDER BY air_date DESC LIMIT ?
+"""
+
+
+def read_row(db: "Database", episode_id: int, columns: str) -> tuple[Any, ...]:
+    """Some `columns` of an episode. Raises StorageError if it is gone."""
+    row = db.conn.execute(f"SELECT {columns} FROM episodes WHERE id = ?", (episode_id,)).fetchone()  # noqa: S608 – column names of ours
+    if row is None:
+        raise StorageError(f"episode {episode_id} is not in the archive: it was begun anew or removed; run it again")
+    return row
+
+
+def read_segments(db: "Database", episode_id: int, rundown: Rundown) -> tuple[Segment, ...]:
+    """What is written of an episode, in the order of its rundown."""
+    rows = db.conn.execute("SELECT part, segment FROM segments WHERE episode_id = ?", (episode_id,))
+    saved = dict(rows)
+    return tuple(decode(Segment, saved[slot.part]) for slot in rundown.slots if slot.part in saved)
+
+
+def finish_episode(db: "Database", episode_id: int, posts: Sequence[Post], now: datetime) -> None:
+    """Keep the posts and remove the articles' working text everywhere; a second time changes nothing.
+
+    Raises StorageError for a draft without a rundown.
+    """
+    with write(db):
+        saved, finished_at = read_row(db, episode_id, "rundown, finished_at")
+        if finished_at is not None:
+            return
+        if saved is None:
+            raise StorageError(f"episode {episode_id} has no rundown yet and cannot be finished")
+        rundown = decode(Rundown, saved)
+        db.conn.execute(
+            "UPDATE episodes SET rundown = ?, posts = ?, finished_at = ? WHERE id = ?",
+            (encode(Rundown, _strip_rundown(rundown)), encode(tuple[Post, ...], tuple(posts)), stamp(now), episode_id),
+        )
+        for segment in read_segments(db, episode_id, rundown):
+            db.conn.execute(
+                "UPDATE segments SET segment = ? WHERE episode_id = ? AND part = ?",
+                (encode(Segment, _strip_segment(segment)), episode_id, segment.part),
+            )
+        clear_pages(db)
+    forget_traces(db)
+
+
+def _strip_rundown(rundown: Rundown) -> Rundown:
+    slots = (
+        slot
+        if slot.ranked is None
+        else replace(
+            slot,
+            ranked=replace(
+                slot.ranked,
+                story=replace(
+                    slot.ranked.story,
+                    lead=_strip_article(slot.ranked.story.lead),
+                    others=tuple(_strip_article(other) for other in slot.ranked.story.others),
+                ),
+            ),
+        )
+        for slot in rundown.slots
+    )
+    return replace(rundown, slots=tuple(slots))
+
+
+def _strip_article(article: Article) -> Article:
+    return replace(article, text=None, description="", summary="")
+
+
+def _strip_segment(segment: Segment) -> Segment:
+    return replace(segment, facts=_strip_sheet(segment.facts)) if segment.facts else segment
+
+
+def _strip_sheet(sheet: FactSheet) -> FactSheet:
+    """The claims are our words and stay; the quotes that proved them go."""
+    return replace(
+        sheet,
+        facts=tuple(_strip_fact(fact) for fact in sheet.facts),
+        caveat=sheet.caveat and _strip_fact(sheet.caveat),
+        number=sheet.number and _strip_fact(sheet.number),
+    )
+
+
+def _strip_fact(fact: Fact) -> Fact:
+    return replace(fact, quote="")
+
+
+def load_episode(db: "Database", episode_id: int) -> Episode:
+    """A finished episode. Raises StorageError if it is not finished or gone."""
+    saved, finished_at = read_row(db, episode_id, "rundown, finished_at")
+    if finished_at is None:
+        raise StorageError(f"episode {episode_id} is not finished yet")
+    rundown = decode(Rundown, saved)
+    return Episode(
+        episode_id=episode_id,
+        script=Script(rundown=rundown, segments=read_segments(db, episode_id, rundown)),
+        finished_at=read_stamp(finished_at),
+    )
+
+
+def load_posts(db: "Database", episode_id: int) -> tuple[Post, ...]:
+    """A finished episode's posts in their order. Raises StorageError if it is not finished or gone."""
+    (saved,) = read_row(db, episode_id, "posts")
+    if saved is None:
+        raise StorageError(f"episode {episode_id} is not finished yet")
+    return decode(tuple[Post, ...], saved)
+
+
+def find_finished(db: "Database", edition_key: str) -> Episode | None:
+    """The finished broadcast of an edition, None where it is still to be made. A rehearsal does not count."""
+    row = db.conn.execute(
+        "SELECT id FROM episodes WHERE edition = ? AND kind = 'broadcast' AND finished_at IS NOT NULL",
+        (clean(edition_key),),
+    ).fetchone()
+    return None if row is None else load_episode(db, row[0])
+
+
+def read_copy(db: "Database", host: str, before: date, limit: int) -> tuple[tuple[Segment, ...], ...]:
+    """The segments of the host's last aired episodes before `before`, one an air date, newest first."""
+    aired = db.conn.execute(_RECENT, (clean(host), before.isoformat(), limit)).fetchall()
+    return tuple(load_episode(db, episode_id).script.segments for episode_id, _ in aired)
+
+
+def refuse_rehearsal(db: "Database", episode_id: int) -> None:
+    """Raise StorageError unless the episode is a broadcast."""
+    (kind,) = read_row(db, episode_id, "kind")
+    if kind != "broadcast":
+        raise StorageError(f"episode {episode_id} is a rehearsal and cannot be marked as aired")
+
+
+def forget_rehearsals(db: "Database", before: datetime) -> None:
+    """Remove rehearsals finished before `before`, within a transaction of the caller."""
+    db.conn.execute("DELETE FROM episodes WHERE kind = 'rehearsal' AND finished_at < ?", (stamp(before),))

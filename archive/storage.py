@@ -1,0 +1,258 @@
+"""The archive as the other rooms see it: one line a question, answered by the one thread that owns the connection."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable, Collection, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+
+from archive import airings, articles, broadcasts, deliveries, drafts, episodes, feeds, stations, upkeep
+from archive import usage as usage_book
+from archive.database import check_database, open_database
+from archive.faults import name_faults
+from radio.errors import StorageError
+from radio.news import Airing, Article, FeedState
+from radio.show import Draft, Edition, Episode, Rundown, Segment, Station
+from radio.transmission import Broadcast, Delivery, Post
+from radio.writing import Usage
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Storage:
+    """All that is remembered. Every method raises StorageError where the archive fails.
+
+    Every write is a whole transaction and may be repeated. A cancelled await still writes.
+    """
+
+    def __init__(self, path: Path | str, thread: ThreadPoolExecutor, db: "Database") -> None:
+        self.path = path
+        self._thread = thread
+        self._db: Database | None = db
+
+    @classmethod
+    @asynccontextmanager
+    async def open(cls, path: Path | str) -> AsyncGenerator["Storage"]:
+        """The archive at `path` (":memory:" for none on disk), made or brought up to date, closed at the end."""
+        thread = ThreadPoolExecutor(1, thread_name_prefix="archive")
+        try:
+            opening = asyncio.get_running_loop().run_in_executor(thread, open_database, path)
+            storage = cls(path, thread, await asyncio.shield(opening))
+            try:
+                yield storage
+            finally:
+                await storage._close()
+        finally:
+            thread.shutdown(wait=False)
+
+    async def _close(self) -> None:
+        db, self._db = self._db, None
+        if db is not None:
+            await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._thread, db.close))
+
+    async def _ask(self, question: "Callable[Concatenate[Database, P], T]", /, *args: P.args, **kwargs: P.kwargs) -> T:
+        db = self._db
+        if db is None:
+            raise StorageError(f"{self.path}: the archive is closed")
+
+        def answer() -> T:
+            with name_faults(str(self.path)):
+                return question(db, *args, **kwargs)
+
+        # Shielded: what was sent must be logged, though the one who waits for it is cancelled.
+        return await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._thread, answer))
+
+    # Newsroom
+
+    async def feed_states(self) -> Mapping[str, FeedState]:
+        """Every feed's state by its URL."""
+        return await self._ask(feeds.read_states)
+
+    async def file_feed(self, state: FeedState, listed: Sequence[Article]) -> None:
+        """Keep a feed's state and merge what it listed, both or neither."""
+        await self._ask(feeds.file_feed, state, listed)
+
+    async def articles_between(
+        self, since: datetime, until: datetime, *, feeds: Collection[str] | None = None
+    ) -> tuple[Article, ...]:
+        """Articles published from `since` up to, not at, `until`, oldest first; with `feeds` only what these listed."""
+        return await self._ask(articles.read_articles, since, until, feeds)
+
+    async def save_pages(self, read: Sequence[Article]) -> None:
+        """Keep what reading their pages told of articles."""
+        await self._ask(articles.save_pages, read)
+
+    async def save_bookmarks(self, counts: Mapping[str, int]) -> None:
+        """Keep Hatena's counts, by canonical URL; an unknown URL is passed over."""
+        await self._ask(articles.save_bookmarks, counts)
+
+    # Episodes
+
+    async def open_draft(
+        self, edition: Edition, *, kind: str, fingerprint: str, now: datetime, max_age: timedelta
+    ) -> Draft:
+        """The edition's unfinished draft of this `fingerprint` younger than `max_age`, else a new one.
+
+        `kind` is "rehearsal" or "broadcast". A broadcast exists once for an edition: a finished one is
+        given back too. A rehearsal bears the number that the next broadcast will take.
+        """
+        return await self._ask(drafts.open_draft, edition, kind=kind, fingerprint=fingerprint, now=now, max_age=max_age)
+
+    async def save_rundown(self, episode_id: int, rundown: Rundown) -> Rundown:
+        """Keep a draft's rundown and return the one that counts: the first, where two processes plan at once."""
+        return await self._ask(drafts.save_rundown, episode_id, rundown)
+
+    async def save_segment(self, episode_id: int, segment: Segment) -> None:
+        """Keep a draft's segment; the last one of a part counts, until the episode is finished."""
+        await self._ask(drafts.save_segment, episode_id, segment)
+
+    async def finish_episode(self, episode_id: int, posts: Sequence[Post], now: datetime) -> None:
+        """Keep the posts and remove the articles' working text everywhere; a second time changes nothing."""
+        await self._ask(episodes.finish_episode, episode_id, posts, now)
+
+    async def load_episode(self, episode_id: int) -> Episode:
+        """A finished episode."""
+        return await self._ask(episodes.load_episode, episode_id)
+
+    async def load_posts(self, episode_id: int) -> tuple[Post, ...]:
+        """A finished episode's posts in their order."""
+        return await self._ask(episodes.load_posts, episode_id)
+
+    async def find_finished(self, edition_key: str) -> Episode | None:
+        """The finished broadcast of an edition, None where it is still to be made."""
+        return await self._ask(episodes.find_finished, edition_key)
+
+    async def mark_aired(self, episode_id: int, now: datetime) -> None:
+        """Enter a finished broadcast's articles into the show's memory, once. A rehearsal is refused."""
+        await self._ask(airings.mark_aired, episode_id, now)
+
+    async def recent_copy(self, host: str, before: date, limit: int = 8) -> tuple[tuple[Segment, ...], ...]:
+        """The segments of the host's last aired episodes before `before`, one an air date, newest first."""
+        return await self._ask(episodes.read_copy, host, before, limit)
+
+    async def recent_airings(self, before: date, episodes: int = 8, host: str | None = None) -> tuple[Airing, ...]:
+        """What was aired on the last `episodes` air dates before `before`, newest first; by all hosts or one."""
+        return await self._ask(airings.read_airings, before, episodes, host)
+
+    # Stations
+
+    async def add_station(self, station: Station, now: datetime) -> Station | None:
+        """Keep a new station; None if its server has one for that weekday and host."""
+        return await self._ask(stations.add_station, station, now)
+
+    async def update_station(self, station: Station, now: datetime) -> Station | None:
+        """Keep a station's new wishes; None if it is gone or its server has one for that weekday and host."""
+        return await self._ask(stations.update_station, station, now)
+
+    async def list_stations(self, guild_id: int | None = None) -> tuple[Station, ...]:
+        """All stations, or a server's, paused ones too."""
+        return await self._ask(stations.list_stations, guild_id)
+
+    async def find_station(self, station_id: int) -> Station | None:
+        """One station; None if it is gone."""
+        return await self._ask(stations.find_station, station_id)
+
+    async def remove_station(self, station_id: int) -> bool:
+        """Remove a station; False if it was gone. What it has aired stays in the log."""
+        return await self._ask(stations.remove_station, station_id)
+
+    async def pause_station(self, station_id: int) -> bool:
+        """Let a station's slots pass until it is resumed; False if it is gone."""
+        return await self._ask(stations.pause_station, station_id)
+
+    async def resume_station(self, station_id: int, now: datetime) -> bool:
+        """Air again from the first slot after `now`; False if it is gone."""
+        return await self._ask(stations.resume_station, station_id, now)
+
+    async def set_problem(self, station_id: int, problem: str | None) -> bool:
+        """Keep what a manager has to mend, None when it is mended; False if the station is gone."""
+        return await self._ask(stations.set_problem, station_id, problem)
+
+    # Broadcasts
+
+    async def claim_slot(
+        self, station_id: int, slot_date: date, now: datetime, claimant: str, *, reopen: bool = False
+    ) -> Broadcast | None:
+        """Take a station's slot date to play it out alone, or go on where another stopped; None if it is not free.
+
+        With `reopen` (a manager asks) what waits, failed or was skipped is taken too.
+        """
+        return await self._ask(broadcasts.claim_slot, station_id, slot_date, now, claimant, reopen=reopen)
+
+    async def renew_claim(self, broadcast_id: int, claimant: str, now: datetime) -> bool:
+        """Hold a claim for another broadcasts.LEASE; False if it is lost, and then nothing more may be sent."""
+        return await self._ask(broadcasts.renew_claim, broadcast_id, claimant, now)
+
+    async def release_claim(self, broadcast_id: int, claimant: str, *, error: str, retry_at: datetime) -> bool:
+        """Stop for a passing fault and wait until `retry_at`; False if the claim was lost."""
+        return await self._ask(broadcasts.release_claim, broadcast_id, claimant, error=error, retry_at=retry_at)
+
+    async def release_claims(self, claimant: str) -> int:
+        """Let go of all that a claimant held before it died; to be asked once, as it starts."""
+        return await self._ask(broadcasts.release_claims, claimant)
+
+    async def start_broadcast(self, broadcast_id: int, episode_id: int) -> int:
+        """Go on the air with an episode and return the one that counts: the first that was named."""
+        return await self._ask(broadcasts.start_broadcast, broadcast_id, episode_id)
+
+    async def set_thread(self, broadcast_id: int, thread_id: int) -> int:
+        """Keep a broadcast's thread and return the one that counts: the first that was named."""
+        return await self._ask(broadcasts.set_thread, broadcast_id, thread_id)
+
+    async def finish_broadcast(self, broadcast_id: int, now: datetime) -> None:
+        """Every part has left. A second time changes nothing."""
+        await self._ask(broadcasts.finish_broadcast, broadcast_id, now)
+
+    async def fail_broadcast(self, broadcast_id: int, claimant: str, error: str) -> bool:
+        """Give up for a fault that a manager has to mend; False if the claim was lost."""
+        return await self._ask(broadcasts.fail_broadcast, broadcast_id, claimant, error)
+
+    async def skip_slot(self, station_id: int, slot_date: date, reason: str, now: datetime) -> bool:
+        """Let a slot date pass for good; False if it is settled or being played out."""
+        return await self._ask(broadcasts.skip_slot, station_id, slot_date, reason, now)
+
+    async def list_broadcasts(self, since: date, station_id: int | None = None) -> tuple[Broadcast, ...]:
+        """Broadcasts with a slot date from `since` on, of all stations or one, newest first."""
+        return await self._ask(broadcasts.list_broadcasts, since, station_id)
+
+    async def log_delivery(self, delivery: Delivery) -> None:
+        """Enter that a part left; the first entry of a part stays."""
+        await self._ask(deliveries.log_delivery, delivery)
+
+    async def deliveries(self, broadcast_id: int) -> tuple[Delivery, ...]:
+        """What has left of a broadcast, in the order in which it left."""
+        return await self._ask(deliveries.read_deliveries, broadcast_id)
+
+    # Model use
+
+    async def log_usage(self, day: date, usage: Usage, now: datetime) -> None:
+        """Add `usage` to the book of `day`."""
+        await self._ask(usage_book.log_usage, day, usage, now)
+
+    async def tokens_used(self, day: date) -> int:
+        """Tokens of `day` so far, in and out."""
+        return await self._ask(usage_book.count_tokens, day)
+
+    async def usage_of(self, day: date) -> tuple[Usage, ...]:
+        """The book of `day`, one line a purpose."""
+        return await self._ask(usage_book.read_usage, day)
+
+    # Upkeep
+
+    async def prune(self, before: datetime, *, listed: Collection[str]) -> None:
+        """Remove what nobody asked for since `before`: articles never aired, rehearsals, feeds not `listed`."""
+        await self._ask(upkeep.prune, before, listed)
+
+    async def back_up(self, path: Path) -> None:
+        """Copy the whole archive into a new file while it is in use. An existing file is refused."""
+        await self._ask(upkeep.back_up, path)
+
+    async def check(self) -> None:
+        """Read the whole file through and raise StorageError if it is damaged."""
+        await self._ask(check_database, str(self.path))
