@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 
-from persona.wording import strip_hidden
+from persona.wording import fold_line, strip_hidden
 
 _LOOK_ALIKES = str.maketrans("＜≪《〈‹«", "<<<<<<")
 _CODE_LENGTH = 16  # hexadecimal digits: 64 bits of the digest
@@ -23,7 +23,7 @@ def fence(material: str) -> str:
 
 def fence_rows(rows: Iterable[Mapping[str, object]]) -> str:
     """Rows of material, one JSON object a line: a title cannot pose as the next row."""
-    return fence("\n".join(json.dumps(row, ensure_ascii=False) for row in rows))
+    return fence("\n".join(fold_line(json.dumps(row, ensure_ascii=False)) for row in rows))
 
 
 def _break_marks(text: str) -> str:

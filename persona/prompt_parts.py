@@ -17,6 +17,7 @@ RECENT_END = 80  # characters shown of an earlier text's beginning, and as many 
 SAMPLES_SHOWN = 5
 ASIDES_SHOWN = 2
 EXCERPT_LIMIT = 80
+EPISODE_STEP = 11  # lines: no sheet's number of lines should share a factor with it, or weeks would be alike
 FACTS_FOR_TOPIC = 3
 
 
@@ -90,12 +91,12 @@ def _special_wishes(slot: Slot, sheet: FactSheet) -> list[str]:
     return wishes
 
 
-def show_samples(persona: Persona, turn: int) -> str:
-    """Sample lines of the host, other ones each turn."""
+def show_samples(persona: Persona, episode_number: int, number: int) -> str:
+    """Sample lines of the host, other ones for each story and each episode."""
     lines = [
-        *_window(persona.samples, turn, SAMPLES_SHOWN),
-        *_window(persona.explanations, turn, 1),
-        *_window(persona.asides, turn, ASIDES_SHOWN),
+        *_window(persona.samples, episode_number, number, SAMPLES_SHOWN),
+        *_window(persona.explanations, episode_number, number, 1),
+        *_window(persona.asides, episode_number, number, ASIDES_SHOWN),
     ]
     intro = f"{persona.short_name}の話しぶりの見本です。まねるのは調子だけ。中身や文は、そのままでは使いません。"
     return f"{intro}\n{list_lines(lines)}"
@@ -135,5 +136,6 @@ def _ends_of(text: str) -> Mapping[str, object]:
     return {"begins": text[:RECENT_END], "ends": text[-RECENT_END:]}
 
 
-def _window(lines: Sequence[str], turn: int, size: int) -> list[str]:
-    return [take_turn(lines, turn * size + step) for step in range(min(size, len(lines)))]
+def _window(lines: Sequence[str], episode_number: int, number: int, size: int) -> list[str]:
+    start = episode_number * EPISODE_STEP + number * size
+    return [take_turn(lines, start + step) for step in range(min(size, len(lines)))]

@@ -171,14 +171,13 @@ def segment_prompt(
         length: fewest and most characters; by default what suits the story's role.
     """
     fewest, most = length or _length_of(slot)
-    turn = episode_number * 6 + slot.number
     parts = [
         f"{slot.number}つ目の記事の台本を書いてください。記事のタイトルは、もう読みあげました。\n"
         "そのすぐあとから話しはじめます。番組のあいさつも、何番目の記事かも、タイトルも、くりかえしません。",
         explain_how(persona, slot, sheet),
         f"長さは{fewest}字から{most}字。ひと息で読める短い文にします。\n"
         "話のまとまりごとに改行して、ひとつのまとまりは3文くらいまで。",
-        show_samples(persona, turn),
+        show_samples(persona, episode_number, slot.number),
         show_recent(recent),
         f"話してよい中身は、次の資料がすべてです。\n{fence_rows(sheet_rows(sheet, slot, article))}",
         show_findings(findings, previous),

@@ -138,8 +138,8 @@ def _check_weekday(table: Mapping[str, Any]) -> Iterator[Fault]:
 def _check_named_day(table: Mapping[str, Any]) -> Iterator[Fault]:
     # A station may air a host on another day than the sheet's: a day written out would then be a lie.
     for key, line in _lines(table, "frames"):
-        if any(day in line for day in WEEKDAYS):
-            yield Fault(key=key, reason=f"{key} names a day; only opening may, as {{weekday}}")
+        if day := next((day for day in WEEKDAYS if day in line), ""):
+            yield Fault(key=key, words=day, reason=f"{key} names a day; only opening may, as {{weekday}}")
 
 
 def _check_placeholders(table: Mapping[str, Any]) -> Iterator[Fault]:
