@@ -43,7 +43,8 @@ _NOT_NEWS = re.compile(
     | sign\s+(?:up|in)\s+(?:to|for|now) | log\s+in\s+to | all\s+rights\s+reserved | appeared\s+first\s+on
     | read\s+more | continue\s+reading | click\s+here | this\s+(?:site|website|page)\b | your\s+browser
     | enable\s+javascript | points?:\s*\d | comments?:\s*\d
-    | クッキーを | Cookieを | JavaScriptを有効 | 会員限定 | 会員登録 | ログイン(?:して|が必要) | 続きを読む | 無断転載
+    | クッキーを | Cookieを | JavaScriptを有効 | 会員限定 | 登録(?:して|が必要) | ログイン(?:して|が必要) | 続きを読む
+    | 無断転載
     | アフィリエイト | メルマガ | フォロー(?:して|お願い) | シェア(?:して|する) | (?:当|本|この)サイト | お問い合わせ
     | をクリック | 関連記事 | 写真[:：] | 出典 | 詳細は | くわしくは | 詳しくは | こちら
     """,

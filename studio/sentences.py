@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-_OPENERS = "「『（(【［[〈《“"
-_CLOSERS = "」』）)】］]〉》”’\"'"
+_OPENERS = "「『（(【［[〈《"
+_DEEP_CLOSERS = "」』）)】］]〉》"
+_CLOSERS = _DEEP_CLOSERS + "”’\"'"  # English quotation marks are left open too often to be counted
 _JAPANESE_ENDS = "。！？｡"
 _LATIN_ENDS = ".!?"
 # Words whose full stop seldom ends a sentence, as they are written: "no. 5" is one, "the answer is no." is not.
@@ -15,7 +16,8 @@ _ABBREVIATION = re.compile(
     r"vs|etc|al|eq|ca|cf|viz|approx|fig|vol|pp|ed|eds|est|inc|dept"
     r")$"
 )
-_INITIALS = re.compile(r"(?:^|[\s(])(?:(?:[A-Za-z]\.)+[A-Za-z]|[A-HJ-Z])$")  # U.S, J; not the word I
+# U.S, J, and the number of a list; not the word I.
+_INITIALS = re.compile(r"(?:^|[\s(])(?:(?:[A-Za-z]\.)+[A-Za-z]|[A-HJ-Z])$|^\d{1,2}$")
 _NAMES_WITH_MARKS = ("Yahoo!",)
 _LONGEST_WORD = 40
 _SENTENCE_START = re.compile(r"""\s+["'“‘(\[]*[A-Z0-9\u3040-\u30ff\u4e00-\u9fff「『]""")
@@ -42,7 +44,7 @@ def _split_line(line: str) -> Iterator[str]:
     start = depth = place = 0
     while place < len(line):
         sign = line[place]
-        depth = max(0, depth + (sign in _OPENERS) - (sign in _CLOSERS and sign not in "’'\""))
+        depth = max(0, depth + (sign in _OPENERS) - (sign in _DEEP_CLOSERS))
         place += 1
         if depth == 0 and _ends_sentence(line, place):
             place = _past_closers(line, place)
