@@ -11,7 +11,7 @@ from archive.database import forget_traces, write
 from archive.rows import clean, read_stamp, stamp
 from radio.errors import StorageError
 from radio.news import Article
-from radio.show import Episode, Fact, FactSheet, Rundown, Script, Segment
+from radio.show import Episode, Fact, FactSheet, Rundown, Script, Segment, Slot
 from radio.transmission import Post
 
 if TYPE_CHECKING:
@@ -65,23 +65,15 @@ def finish_episode(db: "Database", episode_id: int, posts: Sequence[Post], now: 
 
 
 def _strip_rundown(rundown: Rundown) -> Rundown:
-    slots = (
-        slot
-        if slot.ranked is None
-        else replace(
-            slot,
-            ranked=replace(
-                slot.ranked,
-                story=replace(
-                    slot.ranked.story,
-                    lead=_strip_article(slot.ranked.story.lead),
-                    others=tuple(_strip_article(other) for other in slot.ranked.story.others),
-                ),
-            ),
-        )
-        for slot in rundown.slots
-    )
-    return replace(rundown, slots=tuple(slots))
+    return replace(rundown, slots=tuple(_strip_slot(slot) for slot in rundown.slots))
+
+
+def _strip_slot(slot: Slot) -> Slot:
+    if slot.ranked is None:
+        return slot
+    story = slot.ranked.story
+    stripped = replace(story, lead=_strip_article(story.lead), others=tuple(map(_strip_article, story.others)))
+    return replace(slot, ranked=replace(slot.ranked, story=stripped))
 
 
 def _strip_article(article: Article) -> Article:

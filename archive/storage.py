@@ -34,7 +34,8 @@ class Storage:
     def __init__(self, path: Path | str, thread: ThreadPoolExecutor, db: "Database") -> None:
         self.path = path
         self._thread = thread
-        self._db: Database | None = db
+        self._db = db
+        self._closed = False
 
     @classmethod
     @asynccontextmanager
@@ -52,18 +53,16 @@ class Storage:
             thread.shutdown(wait=False)
 
     async def _close(self) -> None:
-        db, self._db = self._db, None
-        if db is not None:
-            await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._thread, db.close))
+        self._closed = True
+        await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._thread, self._db.close))
 
     async def _ask(self, question: "Callable[Concatenate[Database, P], T]", /, *args: P.args, **kwargs: P.kwargs) -> T:
-        db = self._db
-        if db is None:
+        if self._closed:
             raise StorageError(f"{self.path}: the archive is closed")
 
         def answer() -> T:
             with name_faults(str(self.path)):
-                return question(db, *args, **kwargs)
+                return question(self._db, *args, **kwargs)
 
         # Shielded: what was sent must be logged, though the one who waits for it is cancelled.
         return await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._thread, answer))
