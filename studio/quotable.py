@@ -53,7 +53,11 @@ _NOT_NEWS = re.compile(
 # Sentences that lean on the one before them make poor quotations.
 _LEANING = re.compile(
     r"(?:しかし|だが|ただし|また|さらに|そして|それ|これ|この|その|ここ|そこ|一方|なお|つまり|例えば|たとえば|そのため|"
-    r"(?:However|But|And|Also|Moreover|Then|This|That|These|Those|It|He|She|They|So|For example|Still|Instead)\b)"
+    r"(?:However|But|And|Also|Moreover|Then|This|That|These|Those|It|He|She|They|So|For example|Still|Instead|Because of)\b)"
+)
+# What is left of a sentence whose beginning was a link or a picture.
+_HEADLESS = re.compile(
+    r"まで|から[、一-鿿]|を|という|といった|による|における|などの|って|ので|が、|は、|も、|と[、一-鿿]|[,;:)\]）」、。]"
 )
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー]")
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺー一-鿿々]")
@@ -81,8 +85,9 @@ def _lead_of(article: Article) -> list[str]:
     for source in (article.summary, article.description, article.text or ""):
         sentences = list(_quotable(source, article))
         if sentences:
-            short = len(sentences[0]) < SHORT_LEAD[article.language]
-            return sentences[: 2 if short else 1]
+            start = next((place for place, sentence in enumerate(sentences) if not _LEANING.match(sentence)), 0)
+            short = len(sentences[start]) < SHORT_LEAD[article.language]
+            return sentences[start : start + (2 if short else 1)]
     return []
 
 
@@ -104,6 +109,7 @@ def _may_be_read(sentence: str, language: Language) -> bool:
         and _is_balanced(sentence)
         and _is_in(language, sentence)
         and not _UNSAFE.search(sentence)
+        and not _HEADLESS.match(sentence)
         and not _NOT_NEWS.search(sentence)
     )
 

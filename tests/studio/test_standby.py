@@ -86,10 +86,17 @@ def test_the_description_comes_first_and_the_lead_where_there_is_none(given: dic
 
 
 def test_a_long_lead_stands_without_a_second_sentence():
-    lead = "この文は、ひとつでもうじゅうぶんに長いので、つぎの文を読みあげなくても、なんの話なのかが"
+    lead = "最初の文は、ひとつでもうじゅうぶんに長いので、つぎの文を読みあげなくても、なんの話なのかが"
     lead += "よくわかるように書かれている。"
 
     assert choose_quotes(article(title="題", summary=lead + "つぎの短い文もここにある。")) == (lead[:-1],)
+
+
+def test_a_lead_does_not_begin_with_a_sentence_that_leans_on_another():
+    text = "しかし、それだけでは足りなかったとされている。新しい仕組みが、ことし使われはじめた。また、安くなった。"
+
+    assert choose_quotes(article(title="題", text=text))[0] == "新しい仕組みが、ことし使われはじめた"
+    assert choose_quotes(article(title="題", text=text[:23])) == (text[:22],)
 
 
 def test_quotes_within_a_quotation_are_double():
@@ -112,6 +119,7 @@ UNREADABLE = [
     "1. 番号つきの項目がここに書かれているようだ。",
     "閉じていない「かぎ括弧がここに残っている。",
     "見えない\u200b文字がここに入りこんでいるようだ。",
+    "までご連絡をいただけると、とても助かるのだそうだ。",
     "短い。",
     "長" + "い話がつづいている" * 40 + "。",
     "漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字。",
