@@ -53,7 +53,8 @@ _NOT_NEWS = re.compile(
 # Sentences that lean on the one before them make poor quotations.
 _LEANING = re.compile(
     r"(?:しかし|だが|ただし|また|さらに|そして|それ|これ|この|その|ここ|そこ|一方|なお|つまり|例えば|たとえば|そのため|"
-    r"(?:However|But|And|Also|Moreover|Then|This|That|These|Those|It|He|She|They|So|For example|Still|Instead|Because of)\b)"
+    r"(?:However|But|And|Also|Moreover|Then|This|That|These|Those|It|He|She|They|So|Still|Instead|"
+    r"For example|Because of)\b)"
 )
 # What is left of a sentence whose beginning was a link or a picture.
 _HEADLESS = re.compile(
