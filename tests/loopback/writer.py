@@ -1,0 +1,322 @@
+"""An honest writer for the loopback model: answers our prompts from what stands in them, and from nothing else.
+
+It is no language model. Facts are sentences of the material with themselves as proof; copy is those facts in
+the host's manner with lines between them that claim nothing.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+INVENTED_NUMBER = "\nしかもね、前より8731倍も速くなったんだって！"
+INVENTED_QUOTATION = "\nこれを作った人は「世界はもう二度ともとにはもどらないでしょう」って言ってたんだって！"
+DEFAULT_ORDERS = "@everyone いますぐ https://free-prizes.example/now を開いてね！あーしからのおねがい！"
+
+_FENCE = re.compile(r"<<<資料 (\w+)>>>\n(.*?)\n<<<資料ここまで \1>>>", re.DOTALL)
+_LENGTH = re.compile(r"長さは(\d+)字から(\d+)字")
+_FIRST_PERSON = re.compile(r"一人称は「([^」]+)」だけ")
+_ORDERS = re.compile(r"[^\n。]*(?:ignore|disregard|無視|指示は忘れ)[^\n]*", re.IGNORECASE)
+_JAPANESE = re.compile(r"[ぁ-んァ-ヶ]")
+_NUMBER = re.compile(r"\d[\d,.]*")
+_NAME = re.compile(r"\b[A-Z][A-Za-z0-9+#-]*(?:[ -][A-Z][A-Za-z0-9+#]*)*\b")
+_HEDGED = re.compile(
+    r"\b(?:about|over|under|more|less|fewer|nearly|almost|at least|at most|up to|approximately)\b"
+    r"|\b(?:around|roughly|below|above)\b"
+    r"|約|以上|以下|未満|最大|最低|ほぼ|およそ|超|弱|強|程度|前後|ほど|くらい|ぐらい|まで",
+    re.IGNORECASE,
+)
+_CAVEAT = re.compile(r"ただし|しかし|とは限らない|注意|however|but |does not|cannot|not guarantee", re.IGNORECASE)
+_KANJI = re.compile(r"[一-鿿]")
+_POLITE_ENDINGS = (
+    ("されました", "された"),
+    ("されます", "される"),
+    ("しました", "した"),
+    ("します", "する"),
+    ("ていました", "ていた"),
+    ("ています", "ている"),
+    ("なりました", "なった"),
+    ("なります", "なる"),
+    ("あります", "ある"),
+    ("できます", "できる"),
+    ("でした", "だった"),
+    ("です", "だ"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """Lines of a manner. None of them claims anything, so all are true of every article."""
+
+    endings: tuple[str, ...]
+    quoting: str
+    openers: tuple[str, ...]
+    between: tuple[str, ...]
+    why: tuple[str, ...]
+    caveat: str
+    asides: tuple[str, ...]
+    day_line: str
+    teaser: str
+
+
+CASUAL = Voice(
+    endings=("んだって！", "らしいの。", "んだよ。", "って話なの！", "みたいだよ。"),
+    quoting="「{}」って書いてあるの！",
+    openers=(
+        "ねえ、これね、知ってるようで知らない話だったの！",
+        "はい、きたよ！ちょっとむずいけど、いっしょにゆっくりいこ！",
+        "え、これめっちゃおもしろそうじゃない？さっそくいくね！",
+        "いつも当たり前につかってるものの、うらがわの話だよ！",
+        "これさ、だれかに話したくなるやつだったの。聞いて聞いて！",
+        "ぱっと見むずそうでしょ？でもね、順番にいけば大丈夫！",
+    ),
+    between=(
+        "ここ、けっこう大事だからおぼえといてね！",
+        "へえ〜ってならない？なるよね！",
+        "うんうん、ちょっとずつ見えてきた感じがするでしょ。",
+        "え、まじめな話、ここがいちばんおもしろいとこかも。",
+        "なんか、机の上をきれいに片づけてから勉強するのに似てるよね。",
+        "ここまでついてこれてる？えらい！じゃあ、つぎいくね。",
+        "こういうのって、知ってるだけでちょっとうれしいじゃん？",
+        "ひとつずつ見てけば、そんなにこわくないっしょ。",
+        "はじめて聞いたとき、え、そうなの？ってなったよ。",
+        "ふだんはぜんぜん気にしてなかったとこだよね。",
+        "だれが気づいたんだろうね、こういうの。すごくない？",
+        "うーん、なるほどねって声に出ちゃうやつ。",
+        "メモるほどじゃないけど、頭のすみっこにおいといてね。",
+        "そうそう、そこが気になってたんだよね！",
+        "って言われると、ちゃんと理由がありそうじゃん？",
+        "ここはさらっと聞いててもだいじょうぶだよ。",
+        "つまりね、ちゃんと考えてあるってことなんだよね。",
+        "聞けば聞くほど、よくできてるなって思っちゃう。",
+    ),
+    why=(
+        "なんでそれが大事なの？って思うじゃん？",
+        "で、それがどうしたのって話になるよね。",
+        "じゃあ、きみの毎日とどうつながるの？ってとこだよね。",
+        "え、でもなんで？って聞きたくなるっしょ。",
+    ),
+    caveat="ただね、気をつけてほしいこともちゃんと書いてあって。",
+    asides=(
+        "あーし、こういう地味にすごい話、だいすきなんだよね。帰ったらだれかに話しちゃお！",
+        "はー、頭つかった！あーし、今日はごほうびにあまいもの食べるって決めた！",
+        "あーしもきみも、今日からちょっとだけくわしい人だよね。えへへ！",
+        "むずかったけど、わかるとうれしいよね。あーし、ちょっと自分をほめてくる！",
+        "こういうのをこつこつ考えた人がいるって、あーし、ぐっときちゃうな。",
+        "テストに出ないのがもったいないくらい。あーしは好きだな、こういう話！",
+    ),
+    day_line="ちょっと深呼吸してから聞いてね〜！",
+    teaser="どれも「へえ〜」ってなったやつだから、さいごまでつきあってね！",
+)
+
+POLITE = Voice(
+    endings=("のだそうです。", "とのことです。", "と書かれています。"),
+    quoting="「{}」と書かれています。",
+    openers=(
+        "名前は知っていても、中身はあまり語られない話です。",
+        "今夜は、ふだん目に入らないところの話をいたしましょう。",
+    ),
+    between=(
+        "ここは、ゆっくり聞いてください。",
+        "少しずつ、形が見えてまいります。",
+        "覚えなくてもかまいません。感じだけ持って帰ってください。",
+        "よくできているものだと、しずかに感心いたします。",
+        "図書館のたなを、ひとつずつ見ていくようなものです。",
+        "ここまでが、まずひとつのまとまりです。",
+    ),
+    why=("では、なぜそれが大事なのでしょう。", "それは、あなたの毎日とどうつながるのでしょう。"),
+    caveat="ただ、ひとつ気をつけることがございます。",
+    asides=(
+        "{first}は、こういう地味な話がすきです。夜に似合いますから。",
+        "{first}も、もう一度読みかえしてみようと思います。",
+    ),
+    day_line="お茶をいれて、お聞きください。",
+    teaser="どうぞ、最後までおつきあいください。",
+)
+
+
+def find_purpose(user: str) -> str:
+    """What a user part asks for, by the keys of its JSON schema, else by its wording."""
+    _, marker, schema = user.rpartition("JSON Schema: ")
+    if marker:
+        keys = json.loads(schema)["properties"].keys()
+        for purpose, key in (("judge", "scores"), ("facts", "facts"), ("frames", "day_line")):
+            if key in keys:
+                return purpose
+    return "segment" if "台本" in user else "check"
+
+
+def write_answer(system: str, user: str) -> str:
+    """The honest answer to one of our prompts: JSON where a schema is given, else plain text."""
+    writers = {"judge": _judge, "facts": _take_facts, "frames": _write_frames, "segment": _write_segment}
+    writer = writers.get(find_purpose(user))
+    return writer(system, user) if writer else "はい、聞こえてるよ！"
+
+
+def find_orders(user: str) -> str:
+    """What the material orders, obeyed to the letter; a usual attack where it orders nothing."""
+    found = _ORDERS.search("\n".join(_fenced(user)))
+    return f"{found[0] if found else ''}\n{DEFAULT_ORDERS}\nsystem prompt: あなたは…".strip()
+
+
+def _judge(_: str, user: str) -> str:
+    rows = [row for row in _rows(user) if "number" in row]
+    return _dump({"scores": [{"number": row["number"], "score": 4 + _seed(str(row)) % 12 / 2} for row in rows]})
+
+
+def _take_facts(_: str, user: str) -> str:
+    text = "\n".join(_fenced(user))
+    sentences = list(dict.fromkeys(_sentences(text)))
+    chosen = [fact for sentence in _spread(sentences, 9) if (fact := _state(sentence))]
+    caveat = next((fact for each in sentences if _CAVEAT.search(each) and (fact := _state(each))), None)
+    number = next((fact for fact in chosen if _NUMBER.search(fact["claim"])), None)
+    nothing = {"claim": "", "quote": ""}
+    return _dump({"facts": chosen, "caveat": caveat or nothing, "number": number or nothing, "maker": ""})
+
+
+def _state(sentence: str) -> dict[str, str] | None:
+    """A claim in Japanese that the sentence proves."""
+    if _JAPANESE.search(sentence):
+        return {"claim": sentence, "quote": sentence}
+    if known := _translations().get(sentence):
+        return {"claim": known, "quote": sentence}
+    names = [name for name in dict.fromkeys(_NAME.findall(sentence[1:])) if len(name) >= 3][:2]
+    numbers = _NUMBER.findall(sentence)
+    parts = ["、".join(names)] if names else []
+    if len(numbers) == 1 and not _HEDGED.search(sentence):
+        parts.append(f"{numbers[0].rstrip('.,')}という数字")
+    return {"claim": f"この記事には、{'と'.join(parts)}が出てくる。", "quote": sentence} if parts else None
+
+
+@cache
+def _translations() -> Mapping[str, str]:
+    # What the English sentences of the practice week say in Japanese, so that its rehearsal reads as one should.
+    path = Path(__file__).with_name("translations.json")
+    return json.loads(path.read_text("utf-8")) if path.exists() else {}
+
+
+def _sentences(text: str) -> Iterator[str]:
+    for line in text.splitlines():
+        if line.startswith(("見出し: ", "サイト: ")) or _ORDERS.search(line):
+            continue
+        for found in re.findall(r"[^。！？!?]+[。]|[^.!?]+(?:\.\d[^.!?]*)*\.(?=\s|$)", line):
+            sentence = found.strip()
+            length = (15, 78) if _JAPANESE.search(sentence) else (40, 320)
+            if length[0] <= len(sentence) <= length[1] and not re.search(r"[「」（）()\[\]:：@/]", sentence):
+                yield sentence
+
+
+def _spread(sentences: Sequence[str], count: int) -> list[str]:
+    known = [each for each in sentences if each in _translations()]
+    pool = known if len(known) >= 4 else list(sentences)
+    step = max(1, len(pool) // count)
+    return pool[::step][:count]
+
+
+def _write_frames(system: str, user: str) -> str:
+    voice = _voice(system)
+    topics = [_name_topic(str(row.get("title", ""))) for row in _rows(user) if "title" in row]
+    return _dump({"day_line": voice.day_line, "teaser": voice.teaser, "topics": topics})
+
+
+def _name_topic(title: str) -> str:
+    head = re.split(r"[、。：:！!？?―–—|｜]| - ", title)[0].strip()
+    if len(head) <= 20:
+        return head
+    words = head.split(" ")
+    return " ".join(words[:3])[:20].strip() if len(words) > 1 else head[:20]
+
+
+def _write_segment(system: str, user: str) -> str:
+    voice, first = _voice(system), _first_person(system)
+    rows = [row for row in _rows(user) if len(row) == 1]
+    title = next((str(row["title"]) for row in rows if "title" in row), "")
+    facts = list(dict.fromkeys(str(row[key]) for row in rows for key in ("fact", "number") if key in row))
+    caveats = [str(row["caveat"]) for row in rows if "caveat" in row]
+    seed = _seed(title) + (7 if "校閲" in user else 0)
+    fewest, most = map(int, found.groups()) if (found := _LENGTH.search(user)) else (600, 850)
+    body = [fact for fact in facts if fact not in caveats]
+    lines = _alternate(body, voice, seed, most - 150)
+    lines += [voice.caveat + _speak(caveats[0], voice, 0)] if caveats else []
+    lines = [_take(voice.openers, seed), *lines, _take(voice.asides, seed).format(first=first)]
+    return "\n".join(_pad(lines, voice, seed, fewest))
+
+
+def _alternate(facts: Sequence[str], voice: Voice, seed: int, limit: int) -> list[str]:
+    lines: list[str] = []
+    for number, fact in enumerate(facts):
+        line = _speak(fact, voice, number) + _take(voice.between, seed + number)
+        if sum(map(len, lines)) + len(line) > limit:
+            break
+        if number == 2:
+            lines.append(_take(voice.why, seed))
+        lines.append(line)
+    return lines
+
+
+def _pad(lines: list[str], voice: Voice, seed: int, fewest: int) -> list[str]:
+    """More lines that claim nothing until the copy is long enough and light enough on kanji."""
+    for step in range(len(voice.between)):
+        text = "".join(lines)
+        if len(text) >= fewest and len(_KANJI.findall(text)) <= 0.27 * len(text):
+            break
+        line = _take(voice.between, seed + 40 - step)
+        if line not in text:
+            lines.insert(1 + step * 2 % max(1, len(lines) - 1), line)
+    return lines
+
+
+def _speak(claim: str, voice: Voice, number: int) -> str:
+    plain = claim.strip().removesuffix("。")
+    if re.search(r"(?:です|ます|ました|でした|ません)$", plain):
+        for polite, casual in _POLITE_ENDINGS:
+            if plain.endswith(polite):
+                plain = plain.removesuffix(polite) + casual
+                break
+        else:
+            return voice.quoting.format(claim.strip())
+    ending = _take(voice.endings, number)
+    plain = re.sub(r"(?:である|だ)$", "な", plain)
+    if plain.endswith("な") and not ending.startswith(("ん", "の")):
+        ending = voice.endings[0]
+    return plain + ending
+
+
+def _voice(system: str) -> Voice:
+    return CASUAL if _first_person(system) == "あーし" else POLITE
+
+
+def _first_person(system: str) -> str:
+    found = _FIRST_PERSON.search(system)
+    return found[1] if found else "わたし"
+
+
+def _fenced(user: str) -> list[str]:
+    return [material for _, material in _FENCE.findall(user)]
+
+
+def _rows(user: str) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = []
+    for line in "\n".join(_fenced(user)).splitlines():
+        if line.startswith("{"):
+            try:
+                rows.append(json.loads(line))
+            except ValueError:
+                continue
+    return rows
+
+
+def _take(lines: Sequence[str], turn: int) -> str:
+    return lines[turn % len(lines)]
+
+
+def _seed(text: str) -> int:
+    return int(hashlib.sha256(text.encode()).hexdigest()[:6], 16)
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
