@@ -1,5 +1,7 @@
 """Every fault the station knows by name. Doors raise these; nothing foreign passes a door."""
 
+from radio.news import GatherReport
+
 
 class RadioError(Exception):
     """The root: a fault that has a person who hears of it and a remedy they can read."""
@@ -54,7 +56,11 @@ class PageError(NewsError):
 
 
 class NoNewsError(NewsError):
-    """There is no story at all to air."""
+    """There is no story at all to air. `report` is the round over the feeds that found none."""
+
+    def __init__(self, reason: str, report: GatherReport) -> None:
+        super().__init__(reason)
+        self.report = report
 
 
 class WritingError(RadioError):

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from radio.news import Article, FeedState
 from radio.transmission import Post
-from radio.writing import Completion, Prompt
+from radio.writing import Completion, Prompt, Usage
 
 
 class Clock(Protocol):
@@ -62,6 +62,14 @@ class Transmitter(Protocol):
         """
         ...
 
+    async def find(self, post: Post) -> str | None:
+        """The message id of this very post if it stands among the latest messages already.
+
+        Asked where a process died between sending and logging, and the nonce is too old to tell.
+        Raises TransmissionError.
+        """
+        ...
+
 
 class FeedLedger(Protocol):
     """What the newsroom asks of the archive while it gathers."""
@@ -72,6 +80,18 @@ class FeedLedger(Protocol):
 
     async def file_feed(self, state: FeedState, articles: Sequence[Article]) -> None:
         """Keep a feed's new state and what it listed, both or neither; a known article's sightings are merged."""
+        ...
+
+
+class UsageLedger(Protocol):
+    """The book of model use, by day (UTC) and purpose. Both raise StorageError."""
+
+    async def tokens_used(self, day: date) -> int:
+        """Tokens of `day` so far, in and out."""
+        ...
+
+    async def log_usage(self, day: date, usage: Usage, now: datetime) -> None:
+        """Add `usage` to the book of `day`."""
         ...
 
 

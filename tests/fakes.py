@@ -67,3 +67,6 @@ class FakeTransmitter:
             raise self.failures[post.part]
         self.sent.setdefault(nonce, post)
         return str(list(self.sent).index(nonce) + 1)
+
+    async def find(self, post: Post) -> str | None:
+        return next((str(index) for index, sent in enumerate(self.sent.values(), 1) if sent == post), None)

@@ -1,0 +1,170 @@
+"""The front door: the command line. Heavy rooms are entered where they are used, so that the door opens at once."""
+
+import argparse
+import asyncio
+import logging
+import sys
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from radio.errors import ConfigError, StorageError
+
+if TYPE_CHECKING:
+    from radio.ports import ChatModel, Progress, UsageLedger
+    from settings import Settings
+    from studio.producer import Producer
+
+ROOT = Path(__file__).resolve().parent
+VERSION = "0.1.0"
+EXIT_FAULT, EXIT_USAGE, EXIT_INTERRUPTED = 1, 2, 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    options = _parse(arguments)
+    try:
+        return options.command(options)
+    except ConfigError as error:
+        return _complain(*error.faults, status=EXIT_USAGE)
+    except StorageError as error:
+        return _complain(str(error), status=EXIT_FAULT)
+    except KeyboardInterrupt:
+        return _complain("stopped; the same command goes on from the last finished segment", status=EXIT_INTERRUPTED)
+
+
+def _complain(*faults: str, status: int) -> int:
+    for fault in faults:
+        print(f"✗ {fault}", file=sys.stderr)  # noqa: T201 – the command line speaks to a person
+    return status
+
+
+def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="bot.py", description="A weekly AI and tech radio show in text, for Discord.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    rehearse = commands.add_parser("rehearse", help="make this week's episode and show it here; nothing is aired")
+    rehearse.add_argument("--feeds", type=Path, help="the feed list (default: data/feeds.toml)")
+    rehearse.add_argument("--date", type=_read_date, help="YYYY-MM-DD (default: the host's coming or present air date)")
+    rehearse.add_argument("--host", default="tsumugi", help="a file of persona/hosts (default: %(default)s)")
+    rehearse.add_argument("--stories", type=int, choices=range(3, 7), default=4, help="how many (default: 4)")
+    rehearse.add_argument("--database", type=Path, default=ROOT / "data" / "radio.db", help="default: data/radio.db")
+    rehearse.add_argument("--no-model", action="store_true", help="standby copy only, no model call")
+    rehearse.add_argument("--json", action="store_true", help="one JSON object on stdout and nothing else")
+    rehearse.set_defaults(command=_rehearse)
+    doctor = commands.add_parser("doctor", help="check everything the show needs, with a remedy for each fault")
+    doctor.add_argument("--feeds", type=Path, default=ROOT / "data" / "feeds.toml", help="default: data/feeds.toml")
+    doctor.add_argument("--database", type=Path, default=ROOT / "data" / "radio.db", help="default: data/radio.db")
+    doctor.set_defaults(command=_examine)
+    return parser.parse_args(arguments)
+
+
+def _read_date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date; write YYYY-MM-DD, e.g. 2026-11-30") from None
+
+
+def _rehearse(options: argparse.Namespace) -> int:
+    from settings import load_settings
+    from terminal.rehearsal import Wishes, rehearse
+
+    settings = load_settings(ROOT / ".env")
+    _set_up_logging(settings.log_level or "ERROR")  # the rehearsal names its faults itself, once
+    wishes = Wishes(
+        feeds=options.feeds,
+        air_date=options.date,
+        host=options.host,
+        story_count=options.stories,
+        database=options.database,
+        with_model=not options.no_model,
+        as_json=options.json,
+    )
+    return asyncio.run(rehearse(wishes, settings, open_producer))
+
+
+def _examine(options: argparse.Namespace) -> int:
+    from terminal.doctor import examine
+
+    _set_up_logging("ERROR")
+    return asyncio.run(
+        examine(env_file=ROOT / ".env", feeds=options.feeds, database=options.database, open_producer=open_producer)
+    )
+
+
+class SystemClock:
+    """The machine's own clock."""
+
+    def now(self) -> datetime:
+        """The present, aware UTC."""
+        return datetime.now(UTC)
+
+
+@asynccontextmanager
+async def open_producer(
+    settings: "Settings", *, database: Path | str, progress: "Progress", allow: str = "", with_model: bool = True
+) -> AsyncIterator["Producer"]:
+    """Open every room in order and close them in reverse.
+
+    Args:
+        settings: the owner's settings.
+        database: the archive's file, or ":memory:".
+        progress: who hears how the journey goes on.
+        allow: host:port pairs that may be fetched although they are private; FETCH_ALLOW if empty.
+        with_model: False for standby copy only, whatever the settings say.
+    """
+    from archive.storage import Storage
+    from newsroom.desk import Desk
+    from newsroom.fetcher import HttpFetcher, parse_allow
+    from newsroom.worker import Worker
+    from studio.meter import UsageMeter
+    from studio.producer import Producer
+
+    allowed = parse_allow(allow or settings.fetch_allow)
+    clock = SystemClock()
+    async with AsyncExitStack() as rooms:
+        storage = await rooms.enter_async_context(Storage.open(database))
+        fetcher = await rooms.enter_async_context(
+            HttpFetcher(
+                user_agent=_name_ourselves(settings.contact),
+                allow=allowed,
+                allowed_pace_s=0 if allow else settings.fetch_pace,
+            )
+        )
+        worker = await rooms.enter_async_context(Worker())
+        meter = UsageMeter(storage)
+        model = await _open_model(settings, meter, clock, rooms) if with_model and settings.has_model else None
+        desk = Desk(fetcher, worker, storage, clock, progress)
+        yield Producer(storage=storage, desk=desk, model=model, clock=clock, progress=progress, meter=meter)
+
+
+async def _open_model(
+    settings: "Settings", ledger: "UsageLedger", clock: SystemClock, rooms: AsyncExitStack
+) -> "ChatModel":
+    from studio.chat_model import OpenAIChatModel
+
+    model = OpenAIChatModel(
+        base_url=str(settings.openai_base_url) if settings.openai_base_url else None,
+        api_key=settings.openai_api_key.get_secret_value() if settings.openai_api_key else "none",
+        model=settings.openai_model,
+        timeout_s=settings.openai_timeout,
+        tokens_per_day=settings.model_tokens_per_day,
+        ledger=ledger,
+        clock=clock,
+    )
+    rooms.push_async_callback(model.close)
+    return model
+
+
+def _name_ourselves(contact: str) -> str:
+    return f"PurePureRadio/{VERSION} (+{contact or 'a Discord news bot; its owner set no CONTACT'})"
+
+
+def _set_up_logging(level: str) -> None:
+    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,61 @@
+"""Settings: every knob of the bot, from the environment or `.env`; all faults are reported at once."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import AnyHttpUrl, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from radio.errors import ConfigError
+
+
+class Settings(BaseSettings):
+    """What the person who runs the bot can set. `.env.example` shows every name with its meaning."""
+
+    model_config = SettingsConfigDict(env_file_encoding="utf-8", extra="ignore", env_ignore_empty=True)
+
+    openai_api_key: SecretStr | None = None
+    openai_base_url: AnyHttpUrl | None = None
+    openai_model: str = "gpt-5-mini"
+    openai_timeout: float = Field(default=60, gt=0, le=600)
+    model_tokens_per_day: int = Field(default=500_000, ge=0)
+    fetch_allow: str = ""
+    fetch_pace: float = Field(default=5, ge=0, le=600)
+    contact: str = ""
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] | None = None
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _in_capitals(cls, value: object) -> object:
+        return value.upper() if isinstance(value, str) else value
+
+    @property
+    def has_model(self) -> bool:
+        """Whether a model can be asked. An endpoint of one's own may need no key."""
+        return self.openai_api_key is not None or self.openai_base_url is not None
+
+
+_REMEDIES = {
+    "openai_base_url": "an http(s) address such as https://api.openai.com/v1",
+    "openai_timeout": "seconds for one call, above 0 and up to 600",
+    "model_tokens_per_day": "a whole number of tokens, 0 for none",
+    "fetch_pace": "seconds between two requests to one host of FETCH_ALLOW, 0 to 600",
+    "log_level": "DEBUG, INFO, WARNING or ERROR",
+}
+
+
+def load_settings(env_file: Path | None, **given: Any) -> Settings:
+    """Read all settings. Raises ConfigError that names every wrong one with what it should be."""
+    try:
+        return Settings(_env_file=env_file, **given)  # pyright: ignore[reportCallIssue] – pydantic-settings' own argument
+    except ValidationError as error:
+        raise ConfigError(*_name_faults(error)) from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{env_file}: not UTF-8; save the file as UTF-8") from error
+
+
+def _name_faults(error: ValidationError) -> Iterable[str]:
+    for fault in error.errors(include_url=False, include_input=False):
+        field = str(fault["loc"][0])
+        yield f"{field.upper()}: {fault['msg']}; set {_REMEDIES.get(field, 'it as .env.example shows')}"

@@ -1,0 +1,68 @@
+"""Layout: a script becomes posts within Discord's limits. Pure."""
+
+from persona.character import Persona
+from persona.frames import date_words, safe_title, show_credits
+from radio.news import Article, FeedRole
+from radio.show import Rundown, Script, Segment, Slot, SlotKind
+from radio.transmission import Link, Post
+from studio.schedule import HOME_ZONE
+
+BUTTON_LABEL = 80  # characters that Discord takes on a button
+CARD_TITLE = 250  # of the 256 that an embed's title may have
+
+
+def lay_out(script: Script, persona: Persona) -> tuple[Post, ...]:
+    """One post a part, in the script's order."""
+    slots = {slot.part: slot for slot in script.rundown.slots}
+    return tuple(_lay_out_part(slots[segment.part], segment, script.rundown, persona) for segment in script.segments)
+
+
+def _lay_out_part(slot: Slot, segment: Segment, rundown: Rundown, persona: Persona) -> Post:
+    if slot.kind is SlotKind.OPENING:
+        return _post_opening(segment, rundown, persona)
+    if slot.kind is SlotKind.CLOSING:
+        return Post(
+            part=segment.part, title="おわりに", text=segment.copy, note=show_credits(persona), colour=persona.colour
+        )
+    assert slot.ranked is not None  # noqa: S101 – a story slot is planned with its story
+    return _post_story(segment, slot, slot.ranked.story.lead, persona)
+
+
+def _post_opening(segment: Segment, rundown: Rundown, persona: Persona) -> Post:
+    links = tuple(
+        Link(label=_clip(f"{slot.number}. {safe_title(slot.ranked.story.lead.title)}", BUTTON_LABEL), url=url)
+        for slot in rundown.slots
+        if slot.ranked is not None and (url := slot.ranked.story.lead.link)
+    )
+    note = f"第{rundown.episode_number}回 ・ {date_words(rundown.edition.air_date)}"
+    return Post(
+        part=segment.part, title=persona.programme, text=segment.copy, note=note, links=links, colour=persona.colour
+    )
+
+
+def _post_story(segment: Segment, slot: Slot, article: Article, persona: Persona) -> Post:
+    return Post(
+        part=segment.part,
+        title=_clip(safe_title(article.title), CARD_TITLE),
+        text=segment.copy,
+        note=_note_story(segment, slot, article),
+        links=(Link(label=_clip(f"{article.site} で読む", BUTTON_LABEL), url=article.link),),
+        colour=persona.colour,
+    )
+
+
+def _note_story(segment: Segment, slot: Slot, article: Article) -> str:
+    day = article.published_at.astimezone(HOME_ZONE)
+    parts = [article.site, f"{day.year}年{day.month}月{day.day}日"]
+    sources = len({each.site for each in slot.ranked.story.articles}) if slot.ranked else 1
+    if sources > 1:
+        parts.append(f"ほか{sources - 1}サイト")
+    if segment.facts and segment.facts.maker:
+        parts.append(f"{segment.facts.maker}の発表による")
+    if slot.ranked and slot.ranked.role is FeedRole.LIGHT:
+        parts.append("ひと息コーナー")
+    return " ・ ".join(parts)
+
+
+def _clip(text: str, limit: int) -> str:
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"

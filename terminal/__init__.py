@@ -1,0 +1,1 @@
+"""What the person who runs the bot sees in a terminal: the rehearsal, the doctor's table, progress."""

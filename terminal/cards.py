@@ -1,0 +1,62 @@
+"""Cards: an episode in the terminal as Discord would show it."""
+
+from collections.abc import Iterator, Sequence
+
+from rich import box
+from rich.console import Console, Group, RenderableType
+from rich.panel import Panel
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
+
+from radio.news import RankedStory, Score
+from radio.show import Rundown
+from radio.transmission import Post
+
+CARD_WIDTH = 78
+
+
+def show_posts(console: Console, posts: Sequence[Post]) -> None:
+    """Print every post as a card in the host's colour, one below the other."""
+    for post in posts:
+        console.print(_card(post), width=min(CARD_WIDTH, console.width))
+
+
+def _card(post: Post) -> Panel:
+    rows: list[RenderableType] = [Text(post.title, style="bold"), Text(), Text(post.text, overflow="fold"), Text()]
+    if post.note:
+        rows.append(Text(post.note, style="dim"))
+    rows += [Text(f"▸ {link.label}", style=Style(underline=True, link=link.url)) for link in post.links]
+    rows += [Text(link.url, style="dim", overflow="fold") for link in post.links if len(post.links) == 1]
+    return Panel(Group(*rows), box=box.HEAVY_EDGE, border_style=f"#{post.colour:06x}", padding=(0, 1))
+
+
+def show_rundown(console: Console, rundown: Rundown) -> None:
+    """Print the rundown as a table: each story with its score and the parts it is made of."""
+    table = Table(box=box.SIMPLE_HEAD, title=f"Rundown  {rundown.edition.key}", title_justify="left")
+    table.add_column("#", justify="right")
+    table.add_column("story", ratio=3, overflow="fold")
+    table.add_column("score", justify="right")
+    table.add_column("parts (value × weight)", ratio=2, overflow="fold")
+    for number, ranked in enumerate(rundown.stories, start=1):
+        table.add_row(str(number), _story_cell(ranked), f"{ranked.score.total:.2f}", _parts_cell(ranked.score))
+    console.print(table)
+
+
+def _story_cell(ranked: RankedStory) -> Text:
+    lead = ranked.story.lead
+    cell = Text(lead.title, style=Style(link=lead.link))
+    cell.append(f"\n{lead.site}  {ranked.role}  {len(ranked.story.articles)} article(s)", style="dim")
+    if ranked.story.follow_up:
+        cell.append(f"\nfollow-up to: {ranked.story.follow_up.title}", style="dim")
+    return cell
+
+
+def _parts_cell(score: Score) -> Text:
+    return Text("  ".join(_parts(score)), style="dim")
+
+
+def _parts(score: Score) -> Iterator[str]:
+    for part in score.parts:
+        yield f"{part.name} {part.value:.2f}×{part.weight:.2f}"
+    yield f"freshness ×{score.freshness:.2f}"
