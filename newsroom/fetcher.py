@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 import socket
 import time
 from collections.abc import Awaitable, Callable, Mapping
@@ -14,7 +15,7 @@ import aiohttp
 from aiohttp.http_exceptions import HttpProcessingError
 from yarl import URL
 
-from newsroom.addresses import RefusedAddressError, check_url, is_literal, is_public, pair_of, show_pair
+from newsroom.addresses import RefusedAddressError, check_url, is_literal, is_public, pair_of, parse_allow, show_pair
 from newsroom.exchange import (
     Answer,
     Budget,
@@ -29,6 +30,8 @@ from newsroom.manners import Pace, parse_retry_after
 from newsroom.robots import MAX_ROBOTS_BYTES, RobotsKeeper
 from radio.errors import FetchError
 from radio.ports import Clock, Response
+
+__all__ = ["HttpFetcher", "explain_fault", "parse_allow"]
 
 log = logging.getLogger(__name__)
 
@@ -112,7 +115,8 @@ class HttpFetcher:
         monotonic: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        self._user_agent = user_agent
+        # A header is one line of ASCII; a contact with other signs in it must not stop every request.
+        self._user_agent = " ".join(re.sub(r"[^\x21-\x7e]+", " ", user_agent).split())
         self._allow = allow
         self._pace_s = pace_s
         self._allowed_pace_s = allowed_pace_s
@@ -120,7 +124,7 @@ class HttpFetcher:
         self._max_bytes = max_bytes
         self._clock = clock or _WallClock()
         self._pace = Pace(at_once=MAX_AT_ONCE, monotonic=monotonic, sleep=sleep)
-        self._robots = RobotsKeeper(user_agent=user_agent, get=self._get_robots, monotonic=monotonic)
+        self._robots = RobotsKeeper(user_agent=self._user_agent, get=self._get_robots, monotonic=monotonic)
         self._sessions: dict[bool, aiohttp.ClientSession] = {}
 
     async def __aenter__(self) -> Self:

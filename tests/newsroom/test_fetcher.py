@@ -73,6 +73,15 @@ async def test_the_bot_names_itself_and_sends_no_cookies_back(server: WebServer)
     assert "cookie" not in last.headers
 
 
+async def test_a_contact_with_strange_signs_does_not_stop_the_bot(server: WebServer) -> None:
+    server.page("/a")
+
+    async with fetcher_for(server, user_agent="Bot/1\r\nX-Evil: 1 (+連絡先 https://radio.example\x00)") as fetcher:
+        await fetcher.fetch(server.url("/a"))
+
+    assert server.asked("/a")[0].headers["user-agent"].startswith("Bot/1 X-Evil: 1 (+ https://radio.example")
+
+
 async def test_a_page_we_hold_is_not_sent_again(server: WebServer) -> None:
     server.page("/a", body="text", etag='"1"')
 
