@@ -19,6 +19,10 @@ _THREAD = re.compile(r"(?:/r/[^/]+|/user/[^/]+)?/comments/([a-z0-9]+)(?:/.*)?")
 _PRODUCT = re.compile(r"(?:/[^/]+)*/(?:dp|gp/product)/([A-Z0-9]{10})(?:/.*)?")
 _REPOSITORY = re.compile(r"(/[^/]+)(/[^/]+?)(?:\.git)?(/.+)?")
 
+_SHORTENERS = frozenset(
+    {"amzn.to", "bit.ly", "buff.ly", "dlvr.it", "feedproxy.google.com", "feeds.feedburner.com", "goo.gl", "htn.to"}
+    | {"ift.tt", "is.gd", "lnkd.in", "ow.ly", "rss.itmedia.co.jp", "t.co", "tinyurl.com", "trib.al", "ux.nu"}
+)
 _AMP_CACHE = re.compile(r"/[acvi]/(s/)?([^/].*)")
 _GOOGLE_AMP = re.compile(r"/amp/(s/)?([^/]+\..*)")
 _BOOKMARKED = re.compile(r"/entry/(s/)?([^/]+\.[^/]+(?:/.*)?)")
@@ -46,6 +50,11 @@ def is_private_host(host: str) -> bool:
     if _IP_LIKE.fullmatch(host):
         return not is_public(host)
     return "." not in host or host.endswith(_PRIVATE_ZONES)
+
+
+def is_shortener(url: URL) -> bool:
+    """Whether `url` only stands for another, which one learns by opening it."""
+    return plain_host(url) in _SHORTENERS
 
 
 def identify_known(host: str, path: str, query: str) -> str | None:
