@@ -78,7 +78,7 @@ class FeedLedger(Protocol):
         """Every feed's state by its URL. Raises StorageError."""
         ...
 
-    async def file_feed(self, state: FeedState, articles: Sequence[Article]) -> None:
+    async def file_feed(self, state: FeedState, articles: Sequence[Article], /) -> None:
         """Keep a feed's new state and what it listed, both or neither; a known article's sightings are merged."""
         ...
 

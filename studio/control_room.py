@@ -193,7 +193,7 @@ class ControlRoom:
 
     async def _finish(self, slot: DueSlot, broadcast: Broadcast, episode_id: int) -> bool:
         await self.storage.mark_aired(episode_id, self.clock.now())
-        await self.storage.finish_broadcast(broadcast.broadcast_id, self.clock.now())
+        await self.storage.finish_broadcast(broadcast.broadcast_id, self.claimant, self.clock.now())
         await self.storage.set_problem(slot.station.station_id, None)
         log.info("episode aired station_id=%s slot_date=%s", slot.station.station_id, slot.slot_date)
         return True

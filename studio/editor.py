@@ -1,5 +1,6 @@
 """The editor: from the week's articles to the stories of one edition."""
 
+import asyncio
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -66,13 +67,14 @@ class Editor:
         since, until = find_news_window(edition.air_date, self.clock.now())
         recent = await self.storage.recent_airings(edition.air_date, episodes=EPISODES_REMEMBERED)
         brief = Brief(edition=edition, persona=persona, feeds=feeds, recent=recent)
-        articles = await self.storage.articles_between(since, until, feeds=[feed.url for feed in feeds.feeds])
-        read = await self._read_shortlist(self._rank(articles, brief))
-        ranked = self._rank(tuple(read.get(article.url, article) for article in articles), brief)
-        marks, faults = await self._ask_judge(ranked, persona)
+        listed = await self.storage.articles_between(since, until, feeds=[feed.url for feed in feeds.feeds])
+        articles, page_faults = await self._read_shortlist(listed, brief)
+        ranked = self._rank(articles, brief)
+        marks, judge_faults = await self._ask_judge(ranked, persona)
         if marks:
-            ranked = self._rank(tuple(read.get(article.url, article) for article in articles), brief, marks)
-        return Choice(stories=select_stories(ranked, count=edition.story_count).stories, faults=faults)
+            ranked = self._rank(articles, brief, marks)
+        chosen = select_stories(ranked, count=edition.story_count)
+        return Choice(stories=chosen.stories, faults=(*page_faults, *judge_faults))
 
     def _rank(
         self, articles: Sequence[Article], brief: Brief, marks: Mapping[str, float] | None = None
@@ -83,16 +85,21 @@ class Editor:
             stories, feeds=by_url, now=self.clock.now(), interests=brief.interests, recent=brief.recent, judge=marks
         )
 
-    async def _read_shortlist(self, ranked: Sequence[RankedStory]) -> Mapping[str, Article]:
-        leads = [each.story.lead for each in shortlist(ranked)]
-        bookmarks = await self.desk.count_bookmarks([article.url for article in leads])
-        reading = await self.desk.read_pages(leads)
+    async def _read_shortlist(
+        self, listed: Sequence[Article], brief: Brief
+    ) -> tuple[tuple[Article, ...], tuple[str, ...]]:
+        """All articles, those of the shortlist with their pages' text and their bookmarks."""
+        leads = [each.story.lead for each in shortlist(self._rank(listed, brief))]
+        pages, bookmarks = await asyncio.gather(
+            self.desk.read_pages(leads), self.desk.count_bookmarks(leads, count_url=brief.feeds.count_url)
+        )
         read = {
             url: replace(article, bookmarks=bookmarks.get(url, article.bookmarks))
-            for url, article in reading.articles.items()
+            for url, article in pages.articles.items()
         }
         await self.storage.save_pages(tuple(read.values()))
-        return read
+        faults = tuple(f"page {fault.url}: {fault.reason}" for fault in pages.faults)
+        return tuple(read.get(article.url, article) for article in listed), faults
 
     async def _ask_judge(
         self, ranked: Sequence[RankedStory], persona: Persona
