@@ -19,8 +19,7 @@ LEASE = timedelta(seconds=90)
 
 _COLUMNS = "id, station_id, slot_date, state, claimed_at, aired_at, episode_id, thread_id, error"
 _ACTIVE = "state IN ('claimed', 'on air')"
-# A lease that ends later than any that could be taken now was taken before the clock was set back.
-_FREE = "(lease_until IS NULL OR lease_until <= :now OR lease_until > :lease_until)"
+_FREE = "(lease_until IS NULL OR lease_until <= :now)"
 _CLAIM = f"""
     INSERT INTO broadcasts (station_id, slot_date, state, claimed_at, claimed_by, lease_until)
     SELECT :station, :slot_date, 'claimed', :now, :claimant, :lease_until
@@ -103,11 +102,11 @@ def set_thread(db: "Database", broadcast_id: int, thread_id: int) -> int:
     return _read_column(db, broadcast_id, "thread_id")
 
 
-def finish_broadcast(db: "Database", broadcast_id: int, now: datetime) -> None:
-    """Every part has left. A second time changes nothing."""
+def finish_broadcast(db: "Database", broadcast_id: int, claimant: str, now: datetime) -> bool:
+    """Every part has left; False if the claim was lost, and then another finishes."""
     query = f"""UPDATE broadcasts SET state = 'aired', aired_at = ?, lease_until = NULL, error = NULL
-        WHERE id = ? AND {_ACTIVE}"""  # noqa: S608 – a constant of ours
-    _change(db, query, stamp(now), broadcast_id)
+        WHERE id = ? AND claimed_by = ? AND {_ACTIVE}"""  # noqa: S608 – a constant of ours
+    return _change(db, query, stamp(now), broadcast_id, clean(claimant))
 
 
 def fail_broadcast(db: "Database", broadcast_id: int, claimant: str, error: str) -> bool:

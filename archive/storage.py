@@ -204,9 +204,9 @@ class Storage:
         """Keep a broadcast's thread and return the one that counts: the first that was named."""
         return await self._ask(broadcasts.set_thread, broadcast_id, thread_id)
 
-    async def finish_broadcast(self, broadcast_id: int, now: datetime) -> None:
-        """Every part has left. A second time changes nothing."""
-        await self._ask(broadcasts.finish_broadcast, broadcast_id, now)
+    async def finish_broadcast(self, broadcast_id: int, claimant: str, now: datetime) -> bool:
+        """Every part has left; False if the claim was lost, and then another finishes."""
+        return await self._ask(broadcasts.finish_broadcast, broadcast_id, claimant, now)
 
     async def fail_broadcast(self, broadcast_id: int, claimant: str, error: str) -> bool:
         """Give up for a fault that a manager has to mend; False if the claim was lost."""
