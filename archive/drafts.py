@@ -9,7 +9,7 @@ from archive.database import write
 from archive.episodes import read_row, read_segments
 from archive.rows import clean, read_stamp, stamp
 from radio.errors import StorageError
-from radio.show import Draft, Edition, Rundown, Segment
+from radio.show import Draft, Edition, EpisodeKind, Rundown, Segment
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -35,7 +35,7 @@ _SAVE_SEGMENT = """
 
 
 def open_draft(
-    db: "Database", edition: Edition, *, kind: str, fingerprint: str, now: datetime, max_age: timedelta
+    db: "Database", edition: Edition, *, kind: EpisodeKind, fingerprint: str, now: datetime, max_age: timedelta
 ) -> Draft:
     """The edition's draft: the unfinished one that is younger than `max_age`, else a new one.
 
@@ -47,7 +47,7 @@ def open_draft(
         "edition": clean(edition.key),
         "air_date": edition.air_date.isoformat(),
         "host": clean(edition.host),
-        "kind": kind,
+        "kind": kind.value,
         "fingerprint": clean(fingerprint),
         "now": stamp(now),
     }

@@ -11,7 +11,7 @@ from archive.database import forget_traces, write
 from archive.rows import clean, read_stamp, stamp
 from radio.errors import StorageError
 from radio.news import Article
-from radio.show import Episode, Fact, FactSheet, Rundown, Script, Segment, Slot
+from radio.show import Episode, EpisodeKind, Fact, FactSheet, Rundown, Script, Segment, Slot
 from radio.transmission import Post
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def read_copy(db: "Database", host: str, before: date, limit: int) -> tuple[tupl
 def refuse_rehearsal(db: "Database", episode_id: int) -> None:
     """Raise StorageError unless the episode is a broadcast."""
     (kind,) = read_row(db, episode_id, "kind")
-    if kind != "broadcast":
+    if kind != EpisodeKind.BROADCAST:
         raise StorageError(f"episode {episode_id} is a rehearsal and cannot be marked as aired")
 
 

@@ -14,7 +14,7 @@ from archive.database import check_database, open_database
 from archive.faults import name_faults
 from radio.errors import StorageError
 from radio.news import Airing, Article, FeedState
-from radio.show import Draft, Edition, Episode, Rundown, Segment, Station
+from radio.show import Draft, Edition, Episode, EpisodeKind, Rundown, Segment, Station
 from radio.transmission import Broadcast, Delivery, Post
 from radio.writing import Usage
 
@@ -94,12 +94,12 @@ class Storage:
     # Episodes
 
     async def open_draft(
-        self, edition: Edition, *, kind: str, fingerprint: str, now: datetime, max_age: timedelta
+        self, edition: Edition, *, kind: EpisodeKind, fingerprint: str, now: datetime, max_age: timedelta
     ) -> Draft:
         """The edition's unfinished draft of this `fingerprint` younger than `max_age`, else a new one.
 
-        `kind` is "rehearsal" or "broadcast". A broadcast exists once for an edition: a finished one is
-        given back too. A rehearsal bears the number that the next broadcast will take.
+        A broadcast exists once for an edition: a finished one is given back too. A rehearsal bears the
+        number that the next broadcast will take.
         """
         return await self._ask(drafts.open_draft, edition, kind=kind, fingerprint=fingerprint, now=now, max_age=max_age)
 

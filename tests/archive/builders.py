@@ -5,7 +5,7 @@ from typing import Any
 
 from archive.storage import Storage
 from radio.news import FeedRole, RankedStory, Score, ScorePart, Story
-from radio.show import Draft, Edition, Fact, FactSheet, Rundown, Segment, Slot, SlotKind, Station
+from radio.show import Draft, Edition, EpisodeKind, Fact, FactSheet, Rundown, Segment, Slot, SlotKind, Station
 from radio.transmission import Link, Post
 from tests.factories import article
 
@@ -56,7 +56,7 @@ def post(part: str = "opening", **given: Any) -> Post:
 
 
 async def open_draft(storage: Storage, wanted: Edition | None = None, **given: Any) -> Draft:
-    asked = {"kind": "rehearsal", "fingerprint": "feeds-1", "now": NOW, "max_age": timedelta(hours=6)} | given
+    asked = {"kind": EpisodeKind.REHEARSAL, "fingerprint": "feeds-1", "now": NOW, "max_age": timedelta(hours=6)} | given
     return await storage.open_draft(wanted or edition(), **asked)
 
 
@@ -72,7 +72,7 @@ async def finish(storage: Storage, wanted: Edition | None = None, *stories: Rank
 
 async def air(storage: Storage, wanted: Edition | None = None, *stories: RankedStory) -> Draft:
     """An aired broadcast."""
-    draft = await finish(storage, wanted, *stories, kind="broadcast")
+    draft = await finish(storage, wanted, *stories, kind=EpisodeKind.BROADCAST)
     await storage.mark_aired(draft.episode_id, NOW)
     return draft
 

@@ -5,6 +5,7 @@ import pytest
 from archive.storage import Storage
 from radio.errors import StorageError
 from radio.news import Airing
+from radio.show import EpisodeKind
 from tests.archive.builders import MONDAY, NOW, WEEK, air, edition, finish, open_draft, rundown, segment, story
 
 A, B = "https://site.example/a", "https://site.example/b"
@@ -30,7 +31,7 @@ async def test_an_aired_episode_is_remembered_with_all_its_articles_and_our_word
 
 
 async def test_a_story_told_without_facts_is_remembered_by_its_topic(storage: Storage):
-    draft = await open_draft(storage, kind="broadcast")
+    draft = await open_draft(storage, kind=EpisodeKind.BROADCAST)
     await storage.save_rundown(draft.episode_id, rundown(draft, None, story(A), story(B)))
     await storage.save_segment(draft.episode_id, segment("story-1", topic="カレーの話"))
     await storage.finish_episode(draft.episode_id, [], NOW)
@@ -61,7 +62,7 @@ async def test_a_rehearsal_is_never_marked_as_aired(storage: Storage):
 
 
 async def test_an_unfinished_broadcast_is_not_marked_as_aired(storage: Storage):
-    draft = await open_draft(storage, kind="broadcast")
+    draft = await open_draft(storage, kind=EpisodeKind.BROADCAST)
 
     with pytest.raises(StorageError, match="not finished yet"):
         await storage.mark_aired(draft.episode_id, NOW)

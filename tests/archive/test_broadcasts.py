@@ -7,6 +7,7 @@ import pytest
 from archive.broadcasts import LEASE
 from archive.storage import Storage
 from radio.errors import StorageError
+from radio.show import EpisodeKind
 from radio.transmission import Broadcast, BroadcastState
 from tests.archive.builders import MONDAY, NOW, WEEK, add_station, finish
 from tests.archive.processes import read_lines, start_process
@@ -50,7 +51,7 @@ async def test_a_claimed_slot_is_nobody_elses_while_the_lease_lasts(storage: Sto
 
 async def test_another_goes_on_when_the_lease_is_over(storage: Storage):
     held = await hold(storage)
-    made = await finish(storage, kind="broadcast")
+    made = await finish(storage, kind=EpisodeKind.BROADCAST)
     await storage.start_broadcast(held.broadcast_id, made.episode_id)
     await storage.set_thread(held.broadcast_id, 77)
 
@@ -175,7 +176,7 @@ async def test_a_station_that_is_gone_airs_and_skips_nothing(storage: Storage):
 
 async def test_the_first_episode_and_thread_count(storage: Storage):
     held = await hold(storage)
-    one = await finish(storage, kind="broadcast")
+    one = await finish(storage, kind=EpisodeKind.BROADCAST)
     other = await finish(storage)
 
     episodes = [await storage.start_broadcast(held.broadcast_id, each.episode_id) for each in (one, other)]

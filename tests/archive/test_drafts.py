@@ -8,6 +8,7 @@ import pytest
 
 from archive.storage import Storage
 from radio.errors import StorageError
+from radio.show import EpisodeKind
 from tests.archive.builders import MONDAY, NOW, WEEK, air, edition, finish, open_draft, rundown, segment, story
 from tests.archive.processes import read_lines, start_process
 
@@ -40,8 +41,8 @@ async def test_a_draft_that_is_too_old_is_begun_anew(storage: Storage):
     assert (anew.episode_id != draft.episode_id, anew.rundown) == (True, None)
 
 
-@pytest.mark.parametrize("kind", ["rehearsal", "broadcast"])
-async def test_a_draft_of_other_feeds_is_not_taken_up(storage: Storage, kind: str):
+@pytest.mark.parametrize("kind", list(EpisodeKind))
+async def test_a_draft_of_other_feeds_is_not_taken_up(storage: Storage, kind: EpisodeKind):
     draft = await open_draft(storage, kind=kind)
     await storage.save_rundown(draft.episode_id, rundown(draft))
 
@@ -61,7 +62,7 @@ async def test_each_edition_has_its_own_draft(storage: Storage, wanted):
 async def test_rehearsal_and_broadcast_do_not_share_a_draft(storage: Storage):
     rehearsal = await open_draft(storage)
 
-    broadcast = await open_draft(storage, kind="broadcast")
+    broadcast = await open_draft(storage, kind=EpisodeKind.BROADCAST)
 
     assert broadcast.episode_id != rehearsal.episode_id
 
@@ -72,7 +73,7 @@ async def test_rehearsals_take_no_number(storage: Storage):
         await finish(storage, edition(MONDAY + WEEK))
 
     rehearsal = await open_draft(storage, edition(MONDAY + WEEK))
-    broadcast = await open_draft(storage, edition(MONDAY + WEEK), kind="broadcast")
+    broadcast = await open_draft(storage, edition(MONDAY + WEEK), kind=EpisodeKind.BROADCAST)
 
     assert (rehearsal.episode_number, broadcast.episode_number) == (2, 2)
 
@@ -87,15 +88,15 @@ async def test_a_resumed_rehearsal_keeps_its_number(storage: Storage):
 async def test_every_broadcast_has_a_number_of_its_own(storage: Storage):
     wanted = [edition(story_count=3), edition(story_count=4), edition(MONDAY + WEEK)]
 
-    drafts = [await open_draft(storage, each, kind="broadcast") for each in wanted]
+    drafts = [await open_draft(storage, each, kind=EpisodeKind.BROADCAST) for each in wanted]
 
     assert [each.episode_number for each in drafts] == [1, 2, 3]
 
 
 async def test_a_finished_broadcast_is_given_back_and_not_made_again(storage: Storage):
-    made = await finish(storage, kind="broadcast")
+    made = await finish(storage, kind=EpisodeKind.BROADCAST)
 
-    again = await open_draft(storage, kind="broadcast", fingerprint="feeds-2", now=NOW + WEEK)
+    again = await open_draft(storage, kind=EpisodeKind.BROADCAST, fingerprint="feeds-2", now=NOW + WEEK)
 
     assert (again.episode_id, len(again.segments)) == (made.episode_id, 3)
 
@@ -128,7 +129,7 @@ async def test_the_last_segment_of_a_part_counts(storage: Storage):
 
 
 async def test_a_segment_that_comes_after_the_end_changes_nothing(storage: Storage):
-    made = await finish(storage, kind="broadcast")
+    made = await finish(storage, kind=EpisodeKind.BROADCAST)
 
     await storage.save_segment(made.episode_id, segment(copy="遅すぎた"))
 
@@ -173,11 +174,11 @@ async def test_a_draft_of_another_version_is_begun_anew(storage: Storage, caplog
 
 
 async def test_a_finished_broadcast_of_another_version_is_never_made_again(storage: Storage):
-    made = await finish(storage, kind="broadcast")
+    made = await finish(storage, kind=EpisodeKind.BROADCAST)
     await spoil(storage, made.episode_id)
 
     with pytest.raises(StorageError, match="a saved rundown cannot be read by this version"):
-        await open_draft(storage, kind="broadcast")
+        await open_draft(storage, kind=EpisodeKind.BROADCAST)
 
 
 async def test_a_draft_that_was_saved_before_a_new_field_is_still_read(storage: Storage):
@@ -196,19 +197,20 @@ async def test_a_draft_that_was_saved_before_a_new_field_is_still_read(storage: 
 OPEN = """
 import asyncio, sys
 from archive.storage import Storage
+from radio.show import EpisodeKind
 from tests.archive.builders import open_draft
 
 async def main():
     async with Storage.open(sys.argv[1]) as storage:
-        draft = await open_draft(storage, kind=sys.argv[2])
+        draft = await open_draft(storage, kind=EpisodeKind(sys.argv[2]))
         print(draft.episode_id, draft.episode_number)
 
 asyncio.run(main())
 """
 
 
-@pytest.mark.parametrize("kind", ["rehearsal", "broadcast"])
-def test_two_processes_that_open_at_once_get_the_same_draft(tmp_path: Path, kind: str):
+@pytest.mark.parametrize("kind", list(EpisodeKind))
+def test_two_processes_that_open_at_once_get_the_same_draft(tmp_path: Path, kind: EpisodeKind):
     processes = [start_process(OPEN, str(tmp_path / "radio.db"), kind) for _ in range(3)]
 
     assert read_lines(processes) == ["1 1"] * 3

@@ -6,7 +6,7 @@ import pytest
 from archive.storage import Storage
 from radio.errors import StorageError
 from radio.news import FeedState
-from radio.show import Fact
+from radio.show import EpisodeKind, Fact
 from tests.archive.builders import (
     MONDAY,
     NOW,
@@ -118,7 +118,7 @@ async def test_a_draft_without_a_rundown_cannot_be_finished(storage: Storage):
 async def test_only_a_finished_broadcast_counts_as_an_editions_episode(storage: Storage):
     key = edition().key
     await finish(storage)
-    draft = await open_draft(storage, kind="broadcast")
+    draft = await open_draft(storage, kind=EpisodeKind.BROADCAST)
     assert await storage.find_finished(key) is None
 
     await storage.save_rundown(draft.episode_id, rundown(draft))
@@ -135,7 +135,7 @@ async def test_recent_copy_is_of_the_hosts_last_air_dates_newest_first(storage: 
         await air(storage, edition(MONDAY + week * WEEK))
     await air(storage, edition(MONDAY, host="other"))
     await air(storage, edition(MONDAY + WEEK, story_count=3))
-    await finish(storage, edition(MONDAY + timedelta(days=8)), kind="broadcast")
+    await finish(storage, edition(MONDAY + timedelta(days=8)), kind=EpisodeKind.BROADCAST)
 
     recent = await storage.recent_copy("tsumugi", MONDAY + 3 * WEEK, limit=2)
 
