@@ -1,8 +1,12 @@
 """Cards: an episode in the terminal as Discord would show it."""
 
+import functools
+import re
 from collections.abc import Iterator, Sequence
 
+from budoux.parser import Parser, load_default_japanese_parser
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
 from rich.panel import Panel
 from rich.style import Style
@@ -14,21 +18,57 @@ from radio.show import Rundown
 from radio.transmission import Post
 
 CARD_WIDTH = 78
+FRAME_WIDTH = 4  # border and padding, left and right
 
 
 def show_posts(console: Console, posts: Sequence[Post]) -> None:
     """Print every post as a card in the host's colour, one below the other."""
+    width = min(CARD_WIDTH, console.width)
     for post in posts:
-        console.print(_card(post), width=min(CARD_WIDTH, console.width))
+        console.print(_card(post, width - FRAME_WIDTH), width=width)
 
 
-def _card(post: Post) -> Panel:
-    rows: list[RenderableType] = [Text(post.title, style="bold"), Text(), Text(post.text, overflow="fold"), Text()]
+def _card(post: Post, width: int) -> Panel:
+    rows: list[RenderableType] = [
+        Text(break_lines(post.title, width), style="bold"),
+        Text(),
+        Text(break_lines(post.text, width)),
+        Text(),
+    ]
     if post.note:
-        rows.append(Text(post.note, style="dim"))
-    rows += [Text(f"▸ {link.label}", style=Style(underline=True, link=link.url)) for link in post.links]
+        rows.append(Text(break_lines(post.note, width), style="dim"))
+    rows += [
+        Text(break_lines(f"▸ {link.label}", width), style=Style(underline=True, link=link.url)) for link in post.links
+    ]
     rows += [Text(link.url, style="dim", overflow="fold") for link in post.links if len(post.links) == 1]
     return Panel(Group(*rows), box=box.HEAVY_EDGE, border_style=f"#{post.colour:06x}", padding=(0, 1))
+
+
+def break_lines(text: str, width: int) -> str:
+    """The text with lines of at most `width` cells, broken between Japanese phrases and Latin words.
+
+    A phrase that is wider than a line is left to the terminal.
+    """
+    return "\n".join(line for paragraph in text.split("\n") for line in _break_paragraph(paragraph, width))
+
+
+def _break_paragraph(paragraph: str, width: int) -> list[str]:
+    lines = [""]
+    for phrase in _split_phrases(paragraph):
+        if lines[-1] and cell_len(lines[-1] + phrase.rstrip()) > width:
+            lines.append("")
+        lines[-1] += phrase
+    return [line.rstrip() for line in lines]
+
+
+def _split_phrases(paragraph: str) -> Iterator[str]:
+    for phrase in _parser().parse(paragraph) if paragraph else ():
+        yield from re.findall(r"\S*\s+|\S+", phrase)
+
+
+@functools.cache
+def _parser() -> Parser:
+    return load_default_japanese_parser()
 
 
 def show_rundown(console: Console, rundown: Rundown) -> None:
