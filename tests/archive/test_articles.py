@@ -100,7 +100,7 @@ async def test_the_first_title_the_longer_summary_and_the_later_count_stay(stora
 
 async def test_the_earliest_credible_date_stays(storage: Storage):
     unset = datetime(1970, 1, 1, tzinfo=UTC)
-    for published_at in (unset, NOW - DAY, NOW, NOW - 2 * DAY, unset):
+    for published_at in (unset, NOW - DAY, NOW - 2 * DAY, NOW, unset):
         await file(storage, article(published_at=published_at))
 
     assert (await read(storage))[0].published_at == NOW - 2 * DAY
