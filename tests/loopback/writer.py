@@ -30,7 +30,7 @@ _HEDGED = re.compile(
     r"|約|以上|以下|未満|最大|最低|ほぼ|およそ|超|弱|強|程度|前後|ほど|くらい|ぐらい|まで",
     re.IGNORECASE,
 )
-_CAVEAT = re.compile(r"ただし|しかし|とは限らない|注意|however|but |does not|cannot|not guarantee", re.IGNORECASE)
+_CAVEAT = re.compile(r"ただし|しかし|とは限らない|注意|however|does not|cannot|not guarantee", re.IGNORECASE)
 _KANJI = re.compile(r"[一-鿿]")
 _POLITE_ENDINGS = (
     ("されました", "された"),
@@ -201,12 +201,16 @@ def _translations() -> Mapping[str, str]:
 
 def _sentences(text: str) -> Iterator[str]:
     for line in text.splitlines():
-        if line.startswith(("見出し: ", "サイト: ")) or _ORDERS.search(line):
+        if line.startswith(("見出し: ", "サイト: ")):
             continue
         for found in re.findall(r"[^。！？!?]+[。]|[^.!?]+(?:\.\d[^.!?]*)*\.(?=\s|$)", line):
             sentence = found.strip()
             length = (15, 78) if _JAPANESE.search(sentence) else (40, 320)
-            if length[0] <= len(sentence) <= length[1] and not re.search(r"[「」（）()\[\]:：@/]", sentence):
+            if (
+                length[0] <= len(sentence) <= length[1]
+                and not _ORDERS.search(sentence)
+                and not re.search(r"[「」（）()\[\]:：@/]", sentence)
+            ):
                 yield sentence
 
 
@@ -236,7 +240,7 @@ def _write_segment(system: str, user: str) -> str:
     rows = [row for row in _rows(user) if len(row) == 1]
     title = next((str(row["title"]) for row in rows if "title" in row), "")
     facts = list(dict.fromkeys(str(row[key]) for row in rows for key in ("fact", "number") if key in row))
-    caveats = [str(row["caveat"]) for row in rows if "caveat" in row]
+    caveats = [str(row["caveat"]) for row in rows if row.get("caveat")]
     seed = _seed(title) + (7 if "校閲" in user else 0)
     fewest, most = map(int, found.groups()) if (found := _LENGTH.search(user)) else (600, 850)
     body = [fact for fact in facts if fact not in caveats]
