@@ -1,16 +1,13 @@
-"""A real discord.py client on the small Discord: login, guilds, messages, threads, limits, faults."""
+"""A real discord.py client on the small Discord: login, guilds, messages, threads, permissions."""
 
-import asyncio
 import io
 
-import aiohttp
 import discord
 import pytest
 
 from tests.loopback.discord import (
     EVERYTHING,
     FORUM,
-    MEMBER,
     MESSAGES,
     DiscordServer,
     Limits,
@@ -228,68 +225,43 @@ async def test_what_a_message_pings_depends_on_allowed_mentions():
         assert [message.pings for message in server.messages(channel.id)] == [[], ["everyone", str(member.id)]]
 
 
-async def test_the_sixth_message_in_five_seconds_waits_or_is_limited():
-    limits = Limits(routes={MESSAGES: (2, 0.3)})
-    async with DiscordServer(limits=limits) as server, on_the_air(server) as bot:
+async def test_everything_a_bot_like_ours_asks_for_is_documented():
+    async with DiscordServer(bot_permissions=EVERYTHING) as server, on_the_air(server) as bot:
         channel = bot.text_channel(server.channel().id)
+        guild = await bot.fetch_guild(channel.guild.id)
 
-        await asyncio.gather(*(channel.send(str(number)) for number in range(5)))
+        card = await channel.send("放送", file=discord.File(io.BytesIO(b"x"), "x.txt"), nonce="n", silent=True)
+        await card.reply("返事", mention_author=False)
+        await card.add_reaction("👍")
+        thread = await card.create_thread(name="第1回")
+        await thread.edit(archived=True)
+        await channel.edit(topic="話題")
+        loose = await channel.create_thread(name="別", type=discord.ChannelType.public_thread)
+        await loose.delete()
+        async with channel.typing():
+            pass
+        found = [
+            (await guild.fetch_member(server.world.bot.id)).id,
+            (await bot.fetch_channel(channel.id)).id,
+            [role.name for role in await guild.fetch_roles()],
+            [each.id async for each in bot.fetch_guilds()],
+            [each.name async for each in channel.archived_threads()],
+            len(await guild.active_threads()),
+        ]
 
-        headers = {"Authorization": f"Bot {server.token}"}
-        async with aiohttp.ClientSession(server.base_url + "/", headers=headers) as session:
-            answers = [await session.post(f"channels/{channel.id}/messages", json={"content": "急"}) for _ in range(3)]
-        body = await answers[-1].json()
-        assert len(server.messages(channel.id)) >= 6
-        assert answers[-1].status == 429
-        assert answers[-1].headers["X-RateLimit-Remaining"] == "0"
-        assert (body["global"], "Via" in answers[-1].headers) == (False, True)
-        assert 0 < body["retry_after"] <= 0.31
-
-
-async def test_the_global_limit_holds_back_a_burst_and_nothing_is_lost():
-    async with DiscordServer(channels=30, limits=Limits(per_second=20)) as server, on_the_air(server) as bot:
-        channels = [bot.text_channel(key) for key in server.world.channels]
-
-        await asyncio.gather(*(channel.send("同時") for channel in channels))
-
-        assert server.limited
-        assert [len(server.messages(channel.id)) for channel in channels] == [1] * 30
-
-
-async def test_a_500_after_the_work_is_repeated_by_the_client_and_caught_by_the_nonce():
-    async with DiscordServer() as server, on_the_air(server) as bot:
-        channel = bot.text_channel(server.channel().id)
-        server.fail_next(1, status=500, method="POST", processed=True)
-
-        await channel.send("一回だけ", nonce="n")
-
-        assert [request.status for request in server.asked(*MESSAGES)] == [500, 200]
-        assert len(server.messages(channel.id)) == 1
-
-
-@pytest.mark.parametrize(("processed", "kept"), [(False, 0), (True, 1)])
-async def test_a_dropped_connection_loses_the_request_or_only_the_answer(processed: bool, kept: int):
-    async with DiscordServer() as server, on_the_air(server) as bot:
-        channel = bot.text_channel(server.channel().id)
-        server.drop_next(processed=processed, path="/messages$")
-
-        with pytest.raises((aiohttp.ClientError, OSError)):
-            await channel.send("届いた？")
-
-        assert len(server.messages(channel.id)) == kept
-        assert server.asked(*MESSAGES)[0].status == 0
-
-
-async def test_a_fault_takes_any_answer_and_lets_others_pass():
-    async with DiscordServer(bot_permissions=MEMBER) as server, on_the_air(server) as bot:
-        channel = bot.text_channel(server.channel().id)
-        server.fail_next(1, status=400, code=200000, message="AutoModに止められた", path="/messages$", skip=1)
-
-        await channel.send("一")
-        with pytest.raises(discord.HTTPException) as refused:
-            await channel.send("二")
-        await channel.send("三")
-
-        assert (refused.value.code, refused.value.text) == (200000, "AutoModに止められた")
-        assert [message.text for message in server.messages(channel.id)] == ["一", "三"]
+        assert found == [
+            server.world.bot.id,
+            channel.id,
+            ["@everyone", "radio"],
+            [guild.id],
+            ["第1回"],
+            0,
+        ]
+        assert server.messages(channel.id)[0].reactions == ["👍"]
+        assert server.messages(channel.id)[1].reference == {
+            "message_id": str(card.id),
+            "channel_id": str(channel.id),
+            "guild_id": str(guild.id),
+        }
+        assert server.violations == []
         assert server.rejected == []

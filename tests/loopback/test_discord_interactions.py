@@ -48,7 +48,10 @@ class RadioBot(Bot):
 
     async def setup_hook(self) -> None:
         """Register and sync."""
-        station = app_commands.Group(name="station", description="放送局", guild_only=True)
+        managers = discord.Permissions(manage_guild=True)
+        station = app_commands.Group(
+            name="station", description="放送局", guild_only=True, default_permissions=managers
+        )
         station.add_command(app_commands.Command(name="setup", description="設定", callback=set_up))
         self.tree.add_command(station)
         for name, callback in {"slow": be_slow, "late": be_late, "panel": show_panel, "twice": answer_twice}.items():
@@ -134,6 +137,7 @@ async def test_a_members_permissions_reach_the_bot():
         )
 
         assert asked.text == "管理者だけだよ"
+        assert not asked.visible
         assert not server.may(asked, Permission.MANAGE_GUILD)
 
 

@@ -155,6 +155,32 @@ async def test_commands_that_discord_refuses_are_refused(commands: list[dict[str
         assert server.world.commands[None] == {}
 
 
+async def test_a_list_of_commands_that_is_none_changes_nothing():
+    async with DiscordServer() as server:
+        path = f"/applications/{server.world.application_id}/commands"
+        await ask(server, "PUT", path, [command()])
+
+        status, _ = await ask(server, "PUT", path, command())
+
+        assert status == 400
+        assert len(server.world.commands[None]) == 1
+
+
+async def test_one_command_is_made_changed_read_and_deleted():
+    async with DiscordServer() as server:
+        path = f"/applications/{server.world.application_id}/guilds/{server.channel().guild_id}/commands"
+
+        _, made = await ask(server, "POST", path, command(name_localizations={"ja": "ニュース"}))
+        _, changed = await ask(server, "PATCH", f"{path}/{made['id']}", {"description": "今日の話題"})
+        _, listed = await ask(server, "GET", path, None)
+        _, whole = await ask(server, "GET", f"{path}?with_localizations=1", None)
+
+        assert (changed["id"], changed["description"]) == (made["id"], "今日の話題")
+        assert "name_localizations" not in listed[0]
+        assert whole[0]["name_localizations"] == {"ja": "ニュース"}
+        assert server.violations == []
+
+
 async def test_japanese_commands_with_groups_are_taken_and_keep_their_ids():
     nested = option(name="watch", type=2, options=[option(name="add", type=1, options=[option(required=True)])])
     commands = [command(name="ニュース", name_localizations={"en-US": "news"}, options=[nested])]

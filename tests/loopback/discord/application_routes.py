@@ -5,12 +5,15 @@ from typing import Any
 from .access import Call
 from .command_rules import check_command, check_commands
 from .errors import (
+    INVALID_FORM,
     MISSING_ACCESS,
     UNKNOWN_APPLICATION,
     UNKNOWN_COMMAND,
     UNKNOWN_MEMBER,
     UNKNOWN_USER,
+    Broken,
     RefusedError,
+    error_tree,
     refuse_broken,
 )
 from .payloads import channel_payload, guild_payload, member_payload, role_payload, user_payload
@@ -126,7 +129,9 @@ def _without_texts(item: Json) -> Json:
 
 def replace_commands(call: Call) -> list[Json]:
     """PUT the whole list; a command keeps its id as long as it keeps its name and type."""
-    bodies = call.body if isinstance(call.body, list) else []
+    bodies = call.body
+    if not isinstance(bodies, list):
+        raise RefusedError(INVALID_FORM, error_tree([Broken((), "LIST_TYPE_CONVERT", "Only iterables may be used")]))
     refuse_broken(list(check_commands(bodies)))
     shelf = _shelf(call)
     earlier = {(command["name"], command["type"]): command for command in shelf.values()}

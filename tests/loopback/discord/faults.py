@@ -9,8 +9,9 @@ class Fault:
     """Something that goes wrong with requests whose method and path match.
 
     `count` requests are hit (None: until cleared), after `skip` were let through. The request waits `latency`
-    seconds; then it is answered with `status` (`code` and `message` in the JSON), or its connection is cut when
-    `drop` is set. `processed` True does the work first, so that only the answer is lost.
+    seconds; then it is answered with `status` (`code` and `message` in the JSON; a 429 says `retry_after` seconds and
+    whether it `is_global`), or its connection is cut when `drop` is set. `processed` True does the work first, so that
+    only the answer is lost.
     """
 
     method: str = ".*"
@@ -21,6 +22,8 @@ class Fault:
     status: int | None = None
     code: int = 0
     message: str = ""
+    retry_after: float = 1.0
+    is_global: bool = False
     drop: bool = False
     processed: bool = False
 

@@ -16,13 +16,14 @@ ROUTE_LIMITS = {  # how many in how many seconds
     ("PATCH", "/channels/{channel_id}/messages/{message_id}"): (5, 5.0),
     ("DELETE", "/channels/{channel_id}/messages/{message_id}"): (5, 1.0),
     ("GET", "/channels/{channel_id}/messages"): (5, 5.0),
-    ("PATCH", "/channels/{channel_id}"): (2, 600.0),
+    ("PATCH", "/channels/{channel_id}"): (5, 5.0),
     ("POST", "/channels/{channel_id}/messages/{message_id}/threads"): (50, 300.0),
     ("POST", "/channels/{channel_id}/threads"): (50, 300.0),
     ("POST", "/channels/{channel_id}/typing"): (5, 5.0),
     ("POST", "/users/@me/channels"): (10, 60.0),
     ("POST", "/webhooks/{webhook_id}/{webhook_token}"): (5, 2.0),
     ("PATCH", "/webhooks/{webhook_id}/{webhook_token}/messages/{message_id}"): (5, 2.0),
+    ("PATCH", "/webhooks/{webhook_id}/{webhook_token}/messages/@original"): (5, 2.0),
 }
 PLACES = ("channel_id", "guild_id", "webhook_id", "webhook_token")
 UNLIMITED_PATHS = ("/interactions/", "/webhooks/")  # an interaction's answers do not count against the bot

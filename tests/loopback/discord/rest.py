@@ -4,6 +4,7 @@ import asyncio
 import copy
 import json
 import logging
+import math
 import time
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ from . import application_routes, channel_routes, message_routes, webhook_routes
 from .access import Call, parse_json
 from .errors import INVALID_FORM, NO_METHOD, NO_ROUTE, UNAUTHORIZED, Broken, RefusedError, error_tree
 from .faults import Fault
-from .limits import GLOBAL_SCOPE, Verdict
+from .limits import GLOBAL_SCOPE, USER_SCOPE, Verdict
 from .record import Request
 
 if TYPE_CHECKING:
@@ -160,15 +161,17 @@ def _json(status: int, body: Any, headers: dict[str, str]) -> web.Response:
 def _too_many(record: Request, verdict: Verdict, retry_after: float) -> web.Response:
     record.status = HTTPStatus.TOO_MANY_REQUESTS
     record.note = f"rate limited ({verdict.scope})"
-    is_global = verdict.scope == GLOBAL_SCOPE
-    headers = verdict.headers | {
-        "Retry-After": str(max(1, round(retry_after + 0.5))),
-        "X-RateLimit-Scope": verdict.scope,
-    }
+    return _slow_down(retry_after, verdict.scope, verdict.headers)
+
+
+def _slow_down(retry_after: float, scope: str, headers: dict[str, str]) -> web.Response:
+    """A 429 as Discord words it; a thousandth more than needed, so that who waits that long is not early."""
+    is_global = scope == GLOBAL_SCOPE
+    headers = headers | {"Retry-After": str(math.ceil(retry_after)), "X-RateLimit-Scope": scope}
     if is_global:
         headers["X-RateLimit-Global"] = "true"
     body = {"message": "You are being rate limited.", "retry_after": round(retry_after, 3) + 0.001, "global": is_global}
-    return _json(record.status, body, headers)
+    return _json(HTTPStatus.TOO_MANY_REQUESTS, body, headers)
 
 
 def _fail(request: web.Request, record: Request, fault: Fault) -> web.Response:
@@ -182,8 +185,6 @@ def _fail(request: web.Request, record: Request, fault: Fault) -> web.Response:
     if fault.status in (502, 503, 504):
         return web.Response(status=fault.status, text="<html>upstream unavailable</html>", content_type="text/html")
     words = fault.message or f"{fault.status}: {HTTPStatus(fault.status).phrase}"
-    headers = {"Retry-After": "1"} if fault.status == HTTPStatus.TOO_MANY_REQUESTS else {}
-    body = {"message": words, "code": fault.code}
     if fault.status == HTTPStatus.TOO_MANY_REQUESTS:
-        body |= {"retry_after": 1.0, "global": False}
-    return _json(fault.status, body, headers)
+        return _slow_down(fault.retry_after, GLOBAL_SCOPE if fault.is_global else USER_SCOPE, {})
+    return _json(fault.status, {"message": words, "code": fault.code}, {})

@@ -9,6 +9,7 @@ from .errors import (
     ALREADY_ACKNOWLEDGED,
     DEAD_TOKEN,
     INVALID_FORM,
+    UNKNOWN_CHANNEL,
     UNKNOWN_INTERACTION,
     UNKNOWN_MESSAGE,
     UNKNOWN_WEBHOOK,
@@ -91,7 +92,9 @@ def _make_message(call: Call, interaction: Interaction, body: Json, *, empty: bo
     if not empty:
         check_new_message(body, set(call.files))
         check_uploads(call)
-    channel = call.world.channels[interaction.channel_id]
+    channel = call.world.channels.get(interaction.channel_id)
+    if channel is None:
+        raise RefusedError(UNKNOWN_CHANNEL)
     metadata = {
         "id": str(interaction.id),
         "type": interaction.kind,
