@@ -62,6 +62,10 @@ class Voice:
     day_line: str
     teaser: str
 
+    @property
+    def frame(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        return self.openers, self.asides
+
 
 CASUAL = Voice(
     endings=("んだって！", "らしいの。", "んだよ。", "って話なの！", "みたいだよ。"),
@@ -93,6 +97,34 @@ CASUAL = Voice(
         "ここはさらっと聞いててもだいじょうぶだよ。",
         "つまりね、ちゃんと考えてあるってことなんだよね。",
         "聞けば聞くほど、よくできてるなって思っちゃう。",
+        "え、ここ聞きのがした人、もう一回言うからね！",
+        "あ、いまの顔、わかってないでしょ。だいじょうぶ、みんなそう。",
+        "教科書だと一行で終わるやつなんだけどね。",
+        "なんとなく知ってたけど、ちゃんと聞くとちがうよね。",
+        "うわ、それは思いつかないって。",
+        "お弁当のおかずをつめる順番みたいなもんかな。",
+        "ゆっくりでいいから、頭の中に絵をかいてみて。",
+        "これ、お母さんに話したらびっくりしてくれそう。",
+        "ね、ふしぎでしょ。でもちゃんとわけがあるの。",
+        "さらっと言ったけど、とんでもないことだよ？",
+        "ここまでで半分くらい。水のんでもいいよ。",
+        "かんたんに見えるものほど、うらで苦労してるんだよね。",
+        "言葉はかたいけど、やってることはやさしいの。",
+        "うたがいぶかい人も、ここはなっとくじゃない？",
+        "あとでふり返るから、いまは流して聞いてて。",
+        "そりゃそうか、って思ったらもう仲間だよ。",
+        "たまにはこういうまじめな時間もいいっしょ。",
+        "しれっとすごいこと書いてあるから、油断できない。",
+        "ひとりで読んでたら、たぶんここでねてた。",
+        "そこ、つっこみたくなるよね。わかる。",
+        "おもしろいのはね、ここからなんだよ。",
+        "何度も読みかえして、やっと飲みこめたところ。",
+        "友だちに聞かれたら、もう説明できちゃうじゃん。",
+        "ちいさい工夫なのに、ききめは大きそう。",
+        "文化祭の係決めを思い出しちゃった。",
+        "ほら、ちゃんとつながってきたでしょ。",
+        "ふうん、で終わらせるのはもったいないよ。",
+        "目立たないけど、いないとこまる人っているよね。",
     ),
     why=(
         "なんでそれが大事なの？って思うじゃん？",
@@ -172,7 +204,8 @@ def _take_facts(_: str, user: str) -> str:
     text = "\n".join(_fenced(user))
     sentences = list(dict.fromkeys(_sentences(text)))
     chosen = [fact for sentence in _spread(sentences, 9) if (fact := _state(sentence))]
-    caveat = next((fact for each in sentences if _CAVEAT.search(each) and (fact := _state(each))), None)
+    warnings = sorted(filter(_CAVEAT.search, sentences), key=lambda each: each not in _translations())
+    caveat = next((fact for each in warnings if (fact := _state(each))), None)
     number = next((fact for fact in chosen if _NUMBER.search(fact["claim"])), None)
     nothing = {"claim": "", "quote": ""}
     return _dump({"facts": chosen, "caveat": caveat or nothing, "number": number or nothing, "maker": ""})
@@ -184,7 +217,7 @@ def _state(sentence: str) -> dict[str, str] | None:
         return {"claim": sentence, "quote": sentence}
     if known := _translations().get(sentence):
         return {"claim": known, "quote": sentence}
-    names = [name for name in dict.fromkeys(_NAME.findall(sentence[1:])) if len(name) >= 3][:2]
+    names = [name for name in dict.fromkeys(_NAME.findall(sentence.partition(" ")[2])) if len(name) >= 3][:2]
     numbers = _NUMBER.findall(sentence)
     parts = ["、".join(names)] if names else []
     if len(numbers) == 1 and not _HEDGED.search(sentence):
@@ -241,37 +274,41 @@ def _write_segment(system: str, user: str) -> str:
     title = next((str(row["title"]) for row in rows if "title" in row), "")
     facts = list(dict.fromkeys(str(row[key]) for row in rows for key in ("fact", "number") if key in row))
     caveats = [str(row["caveat"]) for row in rows if row.get("caveat")]
-    seed = _seed(title) + (7 if "校閲" in user else 0)
+    turn = f"{title}{'again' if '校閲' in user else ''}"
     fewest, most = map(int, found.groups()) if (found := _LENGTH.search(user)) else (600, 850)
-    body = [fact for fact in facts if fact not in caveats]
-    lines = _alternate(body, voice, seed, most - 150)
+    between = _shuffle(voice.between, turn)
+    lines = _tell([fact for fact in facts if fact not in caveats], voice, between, most - 150)
     lines += [voice.caveat + _speak(caveats[0], voice, 0)] if caveats else []
-    lines = [_take(voice.openers, seed), *lines, _take(voice.asides, seed).format(first=first)]
-    return "\n".join(_pad(lines, voice, seed, fewest))
+    opener, aside = (_shuffle([each for each in pool if each[:9] not in user] or pool, turn)[0] for pool in voice.frame)
+    lines = [opener, *lines, aside.format(first=first)]
+    return "\n".join(_pad(lines, between, fewest * 3 // 5))
 
 
-def _alternate(facts: Sequence[str], voice: Voice, seed: int, limit: int) -> list[str]:
+def _tell(facts: Sequence[str], voice: Voice, between: Sequence[str], limit: int) -> list[str]:
     lines: list[str] = []
     for number, fact in enumerate(facts):
-        line = _speak(fact, voice, number) + _take(voice.between, seed + number)
+        line = _speak(fact, voice, number) + (between[number % len(between)] if number % 2 else "")
         if sum(map(len, lines)) + len(line) > limit:
             break
         if number == 2:
-            lines.append(_take(voice.why, seed))
+            lines.append(voice.why[len(fact) % len(voice.why)])
         lines.append(line)
     return lines
 
 
-def _pad(lines: list[str], voice: Voice, seed: int, fewest: int) -> list[str]:
+def _pad(lines: list[str], between: Sequence[str], fewest: int) -> list[str]:
     """More lines that claim nothing until the copy is long enough and light enough on kanji."""
-    for step in range(len(voice.between)):
+    for step, line in enumerate(reversed(between)):
         text = "".join(lines)
         if len(text) >= fewest and len(_KANJI.findall(text)) <= 0.27 * len(text):
             break
-        line = _take(voice.between, seed + 40 - step)
         if line not in text:
             lines.insert(1 + step * 2 % max(1, len(lines) - 1), line)
     return lines
+
+
+def _shuffle(lines: Sequence[str], turn: str) -> list[str]:
+    return sorted(lines, key=lambda line: _seed(turn + line))
 
 
 def _speak(claim: str, voice: Voice, number: int) -> str:
@@ -285,6 +322,8 @@ def _speak(claim: str, voice: Voice, number: int) -> str:
             return voice.quoting.format(claim.strip())
     ending = _take(voice.endings, number)
     plain = re.sub(r"(?:である|だ)$", "な", plain)
+    if not "ぁ" <= plain[-1:] <= "ん" and ending.startswith(("ん", "の")):
+        plain += "な"  # a sentence that ends in a noun
     if plain.endswith("な") and not ending.startswith(("ん", "の")):
         ending = voice.endings[0]
     return plain + ending
