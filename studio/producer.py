@@ -79,8 +79,9 @@ class Producer:
         rundown, faults = await self._plan(draft, edition, persona, feeds, report)
         script = await self._write(draft, rundown, persona)
         findings = check_script(script, persona)
-        posts = lay_out(script, persona)
-        await self.storage.finish_episode(draft.episode_id, posts, self.clock.now())
+        await self.storage.finish_episode(draft.episode_id, lay_out(script, persona), self.clock.now())
+        # Another process may have finished the same draft: what it laid out is what counts.
+        posts = await self.storage.load_posts(draft.episode_id)
         reasons = [segment.reason for segment in script.segments if segment.reason]
         return Production(
             episode_id=draft.episode_id,

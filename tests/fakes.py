@@ -1,8 +1,10 @@
 """One hand-written fake for each port but the archive, which is never faked: tests use it on `:memory:`."""
 
+import asyncio
 from collections import deque
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from radio.errors import FetchError, TransmissionError
 from radio.ports import Response
@@ -61,6 +63,10 @@ class FakeTransmitter:
     def __init__(self, failures: Mapping[str, TransmissionError] | None = None) -> None:
         self.failures = dict(failures or {})
         self.sent: dict[str, Post] = {}
+        self.problem: str | None = None
+
+    async def prepare(self, post: Post) -> None:
+        await asyncio.sleep(0)
 
     async def send(self, post: Post, *, nonce: str) -> str:
         if post.part in self.failures:
@@ -70,3 +76,23 @@ class FakeTransmitter:
 
     async def find(self, post: Post) -> str | None:
         return next((str(index) for index, sent in enumerate(self.sent.values(), 1) if sent == post), None)
+
+
+class InlineWorker:
+    """Takes feeds and pages apart in this process: no worker to start and none to kill."""
+
+    async def run(self, task: str, payload: Mapping[str, object]) -> Any:
+        from newsroom.extract import extract_task
+        from newsroom.feeds import parse_task
+
+        return {"feed": parse_task, "page": extract_task}[task](dict(payload))
+
+
+class SilentProgress:
+    """Hears everything and says nothing."""
+
+    def __init__(self) -> None:
+        self.heard: list[tuple[str, int, int, str]] = []
+
+    def advance(self, stage: str, done: int, total: int, detail: str = "") -> None:
+        self.heard.append((stage, done, total, detail))

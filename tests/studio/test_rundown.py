@@ -1,0 +1,28 @@
+from datetime import date
+
+from radio.news import FeedRole, RankedStory, Score, Story
+from radio.show import Edition
+from studio.rundown import plan_rundown
+from tests.factories import article
+
+EDITION = Edition(air_date=date(2026, 11, 23), host="tsumugi")
+
+
+def ranked(url: str) -> RankedStory:
+    return RankedStory(story=Story(lead=article(url)), score=Score(total=0.5, freshness=1, parts=()), role=FeedRole.AI)
+
+
+def test_stories_stand_between_opening_and_closing_in_the_order_given():
+    stories = [ranked("https://a.example/"), ranked("https://b.example/")]
+
+    rundown = plan_rundown(EDITION, 3, stories)
+
+    assert [slot.part for slot in rundown.slots] == ["opening", "story-1", "story-2", "closing"]
+    assert rundown.stories == tuple(stories)
+    assert rundown.episode_number == 3
+
+
+def test_only_the_final_story_is_the_last():
+    rundown = plan_rundown(EDITION, 1, [ranked(f"https://{n}.example/") for n in range(3)])
+
+    assert [slot.last for slot in rundown.slots] == [False, False, False, True, False]
