@@ -27,7 +27,7 @@ def read_url(value: object) -> str:
         named = False
     else:
         if parts.username is not None or parts.password is not None:
-            raise ValueError(f"{text!r} carries a user name or password, which is never sent; take it out")
+            raise ValueError("carries a user name or password, which is never sent; take it out")
     if not named or re.search(r"\s", text) or len(text) > 2000:
         raise ValueError(f"{text[:200]!r} is no address; write one that begins with https:// or http://")
     return text

@@ -48,7 +48,7 @@ def load_feed_list(path: Path) -> FeedList:
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path}: {_say_syntax_fault(str(error))}") from error
+        raise ConfigError(f"{path}: {_say_syntax_fault(str(error), text)}") from error
     except RecursionError as error:
         raise ConfigError(f"{path}: is nested too deep; a feed list needs no nesting") from error
     check = _Check(document, index_lines(text))
@@ -71,11 +71,11 @@ def _read_text(path: Path) -> str:
         raise ConfigError(f"{path}: cannot be read ({error.strerror}); name a file that this user may read") from error
 
 
-def _say_syntax_fault(message: str) -> str:
+def _say_syntax_fault(message: str, text: str) -> str:
     found = re.fullmatch(r"(?s)(.*?)\s*\(at (?:line (\d+), column (\d+)|end of document)\)", message)
-    if not found:
+    if not found:  # pragma: no cover – should a later Python word it differently
         return f"is not TOML ({message})"
-    where = f"line {found[2]}, column {found[3]}" if found[2] else "at the end of the file"
+    where = f"line {found[2]}, column {found[3]}" if found[2] else f"line {len(text.splitlines())}, the last"
     return f"{where}: is not TOML ({found[1]}); texts stand in quotes, one `key = value` a line"
 
 

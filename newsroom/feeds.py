@@ -81,9 +81,9 @@ def _parse_xml(text: str, setting: Setting) -> ParsedFeed:
     text = _find_root(_UNREADABLE.sub("", text), setting)
     if any(len(tag.group()) > MAX_TAG_LENGTH for tag in _TAG.finditer(text)):
         raise FeedParseError(f"holds a tag of more than {MAX_TAG_LENGTH:,} characters")
-    whole = _cut_to_whole(text)
+    note = None if _ROOT_END.search(text) else CUT_OFF
+    whole = _cut_to_whole(text) if note else text
     entries = (_make_entry(raw, setting) for raw in _ask_feedparser(whole, setting.base_url))
-    note = None if whole is text else CUT_OFF
     return ParsedFeed(entries=tuple(entry for entry in entries if entry), note=note)
 
 
@@ -101,9 +101,7 @@ def _find_root(text: str, setting: Setting) -> str:
 
 
 def _cut_to_whole(text: str) -> str:
-    """`text` itself if its root element ends, else what there is up to the last whole entry."""
-    if _ROOT_END.search(text):
-        return text
+    """What there is of a feed without an end, up to its last whole entry."""
     ends = [found.end() for found in _ENTRY_END.finditer(text)]
     if not ends:
         raise FeedParseError("was cut off before its first entry ended")

@@ -128,9 +128,11 @@ def _make_entry(
 def _read_item(row: Row, setting: Setting) -> Entry | None:
     """A JSON Feed item; `_custom` is what the collection of Japanese company blogs adds."""
     extra = _as_row(row.get("_custom"))
+    name = row.get("id")
+    address = name if isinstance(name, str) and name.startswith(("https://", "http://")) else None
     return _make_entry(
         setting,
-        row.get("url") or row.get("external_url") or row.get("id"),
+        row.get("url") or row.get("external_url") or address,
         extra.get("originalTitle") or row.get("title"),
         summaries=(row.get("summary"), row.get("content_text"), row.get("content_html")),
         dates=(row.get("date_published"), row.get("date_modified")),

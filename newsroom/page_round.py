@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from newsroom.dates import parse_date
 from newsroom.feed_round import Tools
@@ -18,9 +18,9 @@ from radio.news import Article
 
 log = logging.getLogger(__name__)
 
-# A page's own date counts where it is a day earlier: feeds and votes give new dates to old pages.
-_OLD_NEWS = timedelta(days=1)
-_WEB_BEGAN = datetime(1995, 1, 1, tzinfo=UTC)  # a page that says it is older has an empty field
+# A page's own date counts where the feed's is later by days: votes and bookmarks date the vote. Where it is later
+# by months the page has been told again or its field is wrong, and the feed is believed.
+_LISTED_LATER = (timedelta(days=1), timedelta(days=60))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,8 +113,9 @@ def _whole_title(title: str, page_title: str) -> str:
 
 
 def _earlier(article: Article, found: datetime | None) -> datetime:
-    if found is None or found < _WEB_BEGAN:
+    if found is None or found >= article.published_at:
         return article.published_at
+    least, most = _LISTED_LATER
+    # Without a date from its feed an article counts as published when it was first seen.
     undated = any(sighting.first_seen_at == article.published_at for sighting in article.sightings)
-    older = found < article.published_at - _OLD_NEWS
-    return found if older or (undated and found < article.published_at) else article.published_at
+    return found if undated or least < article.published_at - found <= most else article.published_at

@@ -44,8 +44,7 @@ _PILED_MARKS = re.compile(f"({_MARK}{{2}}){_MARK}+")
 _TAIL = 500  # characters at the end of a summary where a "read more" can stand
 _READ_ON = re.compile(
     r"\s*(?:\[(?:…|\.\.\.)\]"
-    r"|(?:…|\.\.\.)?\s*(?:続きを(?:読む|みる|見る)|もっと見る|Continue reading|Read (?:more|the full (?:story|article)))"
-    r"[^。.!?]{0,60}"
+    r"|(?:…|\.\.\.)?\s*(?:続きを(?:読む|みる|見る)|Continue reading|Read (?:more|the full \w+))[^。.!?]{0,60}"
     r"|The post .{1,300} appeared first on .{1,100})[\s.…»→>]*$",
     re.IGNORECASE,
 )
