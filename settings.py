@@ -7,6 +7,7 @@ from typing import Any, Literal
 from pydantic import AnyHttpUrl, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from newsroom.addresses import parse_allow
 from radio.errors import ConfigError
 
 
@@ -30,6 +31,15 @@ class Settings(BaseSettings):
     def _in_capitals(cls, value: object) -> object:
         return value.upper() if isinstance(value, str) else value
 
+    @field_validator("fetch_allow")
+    @classmethod
+    def _name_pairs(cls, value: str) -> str:
+        try:
+            parse_allow(value)
+        except ConfigError as error:
+            raise ValueError("; ".join(error.faults)) from error
+        return value
+
     @property
     def has_model(self) -> bool:
         """Whether a model can be asked. An endpoint of one's own may need no key."""
@@ -40,6 +50,7 @@ _REMEDIES = {
     "openai_base_url": "an http(s) address such as https://api.openai.com/v1",
     "openai_timeout": "seconds for one call, above 0 and up to 600",
     "model_tokens_per_day": "a whole number of tokens, 0 for none",
+    "fetch_allow": "host:port pairs, e.g. 127.0.0.1:8080,[::1]:8080",
     "fetch_pace": "seconds between two requests to one host of FETCH_ALLOW, 0 to 600",
     "log_level": "DEBUG, INFO, WARNING or ERROR",
 }

@@ -19,6 +19,7 @@ _REMEDIES: dict[int | None, str] = {
     sqlite3.SQLITE_CORRUPT: "it is damaged; it is left as it is: put a backup in its place, or move it away",
     sqlite3.SQLITE_CONSTRAINT: "a row was refused: what it belongs to was removed or begun anew in the meantime",
 }
+_PASSING = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _PRIMARY_CODE = 0xFF  # the lower byte of an extended result code
 
 
@@ -57,7 +58,7 @@ def name_faults(place: str) -> Generator[None]:
             f"{place}: {error.strerror or error}: name a file in a folder this user may write to"
         ) from error
     except foreign_classes() as error:
-        raise StorageError(f"{place}: {_find_remedy(error)}") from error
+        raise StorageError(f"{place}: {_find_remedy(error)}", passing=_find_code(error) in _PASSING) from error
 
 
 def is_busy(error: sqlite3.Error) -> bool:

@@ -57,7 +57,7 @@ def closing(persona: Persona, *, topics: Sequence[str]) -> str:
     return _join_lines(persona.frames.closing.format(count=len(topics), recap=recap))
 
 
-def credits(persona: Persona) -> str:  # noqa: A001 – the word of the trade; the interpreter's is for its prompt
+def show_credits(persona: Persona) -> str:
     """The small print of the last post: what kind of programme this is, and the host's credit."""
     return f"非公式・AI生成の番組です。くわしくは、それぞれのリンク先の記事でお確かめください。\n{persona.credit}"
 

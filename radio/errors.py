@@ -84,13 +84,25 @@ class BudgetError(WritingError):
 
 
 class StorageError(RadioError):
-    """The archive cannot be read or written; nothing is sent that cannot be logged."""
+    """The archive cannot be read or written; nothing is sent that cannot be logged.
+
+    `passing` tells a fault of the moment (disk full, locked) from a file that is not to be used as it is.
+    """
+
+    def __init__(self, reason: str, *, passing: bool = False) -> None:
+        super().__init__(reason)
+        self.passing = passing
 
 
 class TransmissionError(RadioError):
-    """One channel cannot be sent to. `permanent` when a manager has to mend it."""
+    """One channel cannot be sent to.
 
-    def __init__(self, reason: str, *, permanent: bool = False) -> None:
+    `permanent` when a manager has to mend it; `retry_after_s` is how many seconds Discord wants to be
+    left alone, None where it did not say.
+    """
+
+    def __init__(self, reason: str, *, permanent: bool = False, retry_after_s: float | None = None) -> None:
         super().__init__(reason)
         self.reason = reason
         self.permanent = permanent
+        self.retry_after_s = retry_after_s

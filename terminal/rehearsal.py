@@ -15,7 +15,7 @@ from rich.console import Console
 
 from newsroom.feed_list import FeedList, load_feed_list
 from persona.sheets import load_persona
-from radio.errors import NoNewsError
+from radio.errors import ConfigError, NoNewsError, StorageError
 from radio.news import FeedStatus, GatherReport
 from radio.show import Edition, EpisodeKind
 from settings import Settings
@@ -73,7 +73,7 @@ class Rehearsal:
         """Rehearse on the feeds, else on the practice week, and show what came of it."""
         feeds = load_feed_list(self.wishes.feeds or DATA / "feeds.toml")
         try:
-            production = await self._produce(feeds, database=self.wishes.database)
+            production = await self._produce_somehow(feeds)
         except NoNewsError as silence:
             if self.wishes.feeds is not None or not _is_offline(silence.report):
                 return self._show_silence(silence)
@@ -81,6 +81,17 @@ class Rehearsal:
             production = await self._practise()
         self._show(production)
         return 0
+
+    async def _produce_somehow(self, feeds: FeedList) -> Production:
+        """With the archive; where it fails for the moment, in memory, since nothing is sent that must be logged."""
+        try:
+            return await self._produce(feeds, database=self.wishes.database)
+        except StorageError as fault:
+            if not fault.passing:
+                raise ConfigError(str(fault)) from fault
+            self._say(f"✗ {fault}")
+            self._say("The rehearsal begins again in memory; what it makes is not kept.")
+            return await self._produce(feeds, database=":memory:")
 
     async def _produce(self, feeds: FeedList, *, database: Path | str, allow: str = "") -> Production:
         with TerminalProgress(self.err) as progress:

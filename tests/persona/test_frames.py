@@ -10,10 +10,10 @@ from persona.character import Persona
 from persona.frames import (
     apology,
     closing,
-    credits,  # noqa: A004 – the interpreter's own is for its prompt
     date_words,
     introduce_story,
     opening,
+    show_credits,
     standby_line,
     take_turn,
 )
@@ -180,8 +180,8 @@ def test_no_free_line_adds_a_line_to_the_opening(day_line: str, teaser: str):
 
 @each_host
 def test_the_credits_say_unofficial_and_written_by_an_ai(persona: Persona):
-    assert "非公式・AI生成" in credits(persona)
-    assert persona.credit in credits(persona)
+    assert "非公式・AI生成" in show_credits(persona)
+    assert persona.credit in show_credits(persona)
 
 
 def test_apologies_and_standby_lines_take_turns():
