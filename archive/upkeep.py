@@ -36,12 +36,13 @@ def back_up(db: "Database", path: Path) -> None:
     """
     with name_faults(str(path)):
         try:
-            path.touch(exist_ok=False)
+            path.touch(mode=0o600, exist_ok=False)
         except FileExistsError as error:
             raise StorageError(f"{path}: is there already and is not overwritten; name a new file") from error
         try:
             with closing(sqlite3.connect(path)) as copy:
                 db.conn.backup(copy)
+                copy.execute("PRAGMA journal_mode = DELETE")  # one file that can be read from a read-only medium too
         except BaseException:
             path.unlink(missing_ok=True)
             raise
