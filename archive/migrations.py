@@ -145,3 +145,9 @@ def m003_stations(db: Database) -> None:
             UNIQUE (broadcast_id, part)
         );
     """)
+
+
+@MIGRATIONS()
+def m004_notes(db: Database) -> None:
+    """What the bot remembers about itself, such as which commands Discord knows."""
+    db.executescript("CREATE TABLE notes (key TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID")

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
-from archive import airings, articles, broadcasts, deliveries, drafts, episodes, feeds, stations, upkeep
+from archive import airings, articles, broadcasts, deliveries, drafts, episodes, feeds, notes, stations, upkeep
 from archive import usage as usage_book
 from archive.database import check_database, open_database
 from archive.faults import name_faults
@@ -243,6 +243,14 @@ class Storage:
         return await self._ask(usage_book.read_usage, day)
 
     # Upkeep
+
+    async def keep_note(self, key: str, text: str) -> None:
+        """Keep a small text about the bot itself under `key`, in place of what stood there."""
+        await self._ask(notes.keep_note, key, text)
+
+    async def read_note(self, key: str) -> str | None:
+        """What stands under `key`, None where nothing was kept."""
+        return await self._ask(notes.read_note, key)
 
     async def prune(self, before: datetime, *, listed: Collection[str]) -> None:
         """Remove what nobody asked for since `before`: articles never aired, rehearsals, feeds not `listed`."""

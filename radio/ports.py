@@ -55,6 +55,18 @@ class ChatModel(Protocol):
 class Transmitter(Protocol):
     """Puts one post on the air."""
 
+    @property
+    def problem(self) -> str | None:
+        """What a manager should mend although the posts leave, None for nothing."""
+        ...
+
+    async def prepare(self) -> None:
+        """Wait for the next post's turn among all that wants to leave, and open the place where it will stand.
+
+        May be cancelled and repeated at any time. Raises TransmissionError.
+        """
+        ...
+
     async def send(self, post: Post, *, nonce: str) -> str:
         """Send `post` and return its message id. A repeat with the same `nonce` within minutes is dropped.
 

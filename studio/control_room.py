@@ -2,46 +2,47 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from archive.storage import Storage
 from newsroom.feed_list import FeedList
-from persona.sheets import load_persona
-from radio.errors import ConfigError, NoNewsError, RadioError, TransmissionError
+from radio.errors import RadioError, TransmissionError
 from radio.ports import Clock, Transmitter
-from radio.show import Edition, EpisodeKind, Station
-from radio.transmission import Broadcast, BroadcastState, Post
+from radio.show import Station
+from radio.transmission import Broadcast, BroadcastState
 from studio.playout import Claim, play_out
 from studio.producer import Producer
-from studio.schedule import CATCH_UP, DueSlot, find_due_slots
+from studio.programme import Programme, ProgrammeShelf
+from studio.schedule import CATCH_UP, DueSlot, find_due_slots, find_latest_slot, make_edition
 
 log = logging.getLogger(__name__)
 
-RETRY = timedelta(minutes=2)  # a channel with a passing fault is tried again
-SILENCE = timedelta(minutes=15)  # an edition that could not be made is tried again
+RETRY = timedelta(seconds=30)  # a channel with a passing fault is tried again, unless Discord asks for more
 SETTLED = (BroadcastState.AIRED, BroadcastState.SKIPPED, BroadcastState.FAILED)
+MISSED = f"the bot was not on the air at the air time, nor within {CATCH_UP.total_seconds() / 3600:g} hours after it"
 
 TransmitterFinder = Callable[[Station, Broadcast], Awaitable[Transmitter]]
 OwnerTeller = Callable[[str], Awaitable[None]]
+Key = tuple[int, date]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Programme:
-    """A finished episode, ready to leave."""
+class OnAir:
+    """A slot that is under way. `called` is set when it shall not wait for its air time."""
 
-    episode_id: int
-    posts: tuple[Post, ...]
+    slot: DueSlot
+    called: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 class ControlRoom:
     """Carries the slots of all stations. `claimant` names this process among those that share the archive.
 
     `find_transmitter` raises TransmissionError where a station's channel cannot be sent to; `tell_owner`
-    hears of everything that a manager cannot mend.
+    hears of everything that a manager cannot mend; `carries` tells which stations are this process's own.
     """
 
     def __init__(
@@ -52,17 +53,17 @@ class ControlRoom:
         claimant: str,
         find_transmitter: TransmitterFinder,
         tell_owner: OwnerTeller,
+        carries: Callable[[Station], bool] = lambda _: True,
     ) -> None:
-        self.producer = producer
         self.storage: Storage = producer.storage
         self.clock: Clock = producer.clock
-        self.feeds = feeds
         self.claimant = claimant
         self.find_transmitter = find_transmitter
         self.tell_owner = tell_owner
-        self._on_air: dict[tuple[int, date], asyncio.Task[bool]] = {}
-        self._making: dict[str, asyncio.Task[Programme]] = {}
-        self._silent_until: dict[str, datetime] = {}
+        self.carries = carries
+        self._shelf = ProgrammeShelf(producer, feeds, tell_owner)
+        self._on_air: dict[Key, OnAir] = {}
+        self._tasks: dict[Key, asyncio.Task[bool]] = {}
 
     async def open(self) -> None:
         """Let go of what this claimant held before it died."""
@@ -70,7 +71,7 @@ class ControlRoom:
 
     async def close(self) -> None:
         """Stop everything; a post in flight is finished and logged, the next start goes on after it."""
-        tasks: list[asyncio.Task[Any]] = [*self._on_air.values(), *self._making.values()]
+        tasks: list[asyncio.Task[Any]] = [*self._tasks.values(), *self._shelf.making]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -80,9 +81,10 @@ class ControlRoom:
         """Begin whatever is due. Returns at once: no slow station holds up the knock or another station."""
         now = self.clock.now()
         settled = await self._find_settled(now)
-        for slot in find_due_slots(await self.storage.list_stations(), now):
+        stations = [station for station in await self.storage.list_stations() if self.carries(station)]
+        for slot in find_due_slots(stations, now):
             key = (slot.station.station_id, slot.slot_date)
-            if key in settled or key in self._on_air or self._is_silent(slot.edition, now):
+            if key in settled or key in self._tasks or self._shelf.is_silent(slot.edition):
                 continue
             if slot.is_missed(now):
                 await self._skip(slot, now)
@@ -96,86 +98,85 @@ class ControlRoom:
         """
         now = self.clock.now()
         slot = DueSlot(station=station, slot_date=now.astimezone(ZoneInfo(station.zone)).date(), air_at=now)
-        if (station.station_id, slot.slot_date) in self._on_air:
+        key = (station.station_id, slot.slot_date)
+        waiting = self._on_air.get(key)
+        if waiting is None:
+            return await asyncio.shield(self._begin(slot, called=True))
+        if waiting.called.is_set() or waiting.slot.air_at <= now:
             return False
-        return await asyncio.shield(self._begin(slot, reopen=True))
+        waiting.called.set()
+        return await asyncio.shield(self._tasks[key])
 
     async def wait(self) -> None:
         """Until nothing is on the air or in the making."""
-        while tasks := [*self._on_air.values(), *self._making.values()]:
+        while tasks := [*self._tasks.values(), *self._shelf.making]:
             await asyncio.wait(tasks)
 
-    async def _find_settled(self, now: datetime) -> set[tuple[int, date]]:
+    async def _find_settled(self, now: datetime) -> set[Key]:
         since = (now - CATCH_UP).date() - timedelta(days=8)
         broadcasts = await self.storage.list_broadcasts(since)
         return {(each.station_id, each.slot_date) for each in broadcasts if each.state in SETTLED}
 
-    def _is_silent(self, edition: Edition, now: datetime) -> bool:
-        return self._silent_until.get(edition.key, now) > now
-
     async def _skip(self, slot: DueSlot, now: datetime) -> None:
-        hours = CATCH_UP.total_seconds() / 3600
-        reason = f"the bot was not on the air at the air time, nor within {hours:g} hours after it"
-        if await self.storage.skip_slot(slot.station.station_id, slot.slot_date, reason, now):
+        if await self.storage.skip_slot(slot.station.station_id, slot.slot_date, MISSED, now):
             log.warning("slot skipped station_id=%s slot_date=%s", slot.station.station_id, slot.slot_date)
-            await self.storage.set_problem(slot.station.station_id, f"{slot.slot_date}: {reason}")
+            await self.storage.set_problem(slot.station.station_id, f"{slot.slot_date}: {MISSED}")
             await self.tell_owner(
-                f"Station {slot.station.station_id}: the slot of {slot.slot_date} was skipped, {reason}."
+                f"Station {slot.station.station_id}: the slot of {slot.slot_date} was skipped, {MISSED}."
             )
 
-    def _begin(self, slot: DueSlot, *, reopen: bool = False) -> asyncio.Task[bool]:
+    def _begin(self, slot: DueSlot, *, called: bool = False) -> asyncio.Task[bool]:
         key = (slot.station.station_id, slot.slot_date)
-        task = asyncio.create_task(self._air(slot, reopen=reopen), name=f"air-{key[0]}-{key[1]}")
-        self._on_air[key] = task
-        task.add_done_callback(lambda done: self._end(key, done, asked=reopen))
+        on_air = self._on_air[key] = OnAir(slot=slot)
+        if called:
+            on_air.called.set()
+        task = self._tasks[key] = asyncio.create_task(self._air(on_air), name=f"air-{key[0]}-{key[1]}")
+        task.add_done_callback(lambda done: self._end(key, done))
         return task
 
-    def _end(self, key: tuple[int, date], task: asyncio.Task[bool], *, asked: bool) -> None:
-        del self._on_air[key]
+    def _end(self, key: Key, task: asyncio.Task[bool]) -> None:
+        del self._tasks[key]
+        called = self._on_air.pop(key).called.is_set()  # then whoever called hears of the fault
         error = None if task.cancelled() else task.exception()
-        if error is not None and not asked:
+        if error is not None and not called:
             known = isinstance(error, RadioError)
             log.error("broadcast stopped station_id=%s reason=%s", key[0], error, exc_info=None if known else error)
 
-    async def _air(self, slot: DueSlot, *, reopen: bool) -> bool:
-        programme = await self._make(slot.edition)
-        await asyncio.sleep((slot.air_at - self.clock.now()).total_seconds())
+    async def _air(self, on_air: OnAir) -> bool:
+        programme = await self._shelf.take(on_air.slot.edition)
+        await self._wait_for_air_time(on_air)
+        called = on_air.called.is_set()
+        station = on_air.slot.station if called else await self._check_slot(on_air.slot)
+        if station is None:
+            return False
         broadcast = await self.storage.claim_slot(
-            slot.station.station_id, slot.slot_date, self.clock.now(), self.claimant, reopen=reopen
+            station.station_id, on_air.slot.slot_date, self.clock.now(), self.claimant, reopen=called
         )
-        return broadcast is not None and await self._broadcast(slot, broadcast, programme)
+        return broadcast is not None and await self._broadcast(station, broadcast, programme)
 
-    async def _make(self, edition: Edition) -> Programme:
-        """The edition's programme, made once for all stations that wait for it."""
-        if edition.key not in self._making:
-            task = asyncio.create_task(self._produce(edition), name=f"make-{edition.key}")
-            self._making[edition.key] = task
-            task.add_done_callback(lambda _: self._making.pop(edition.key))
-        return await asyncio.shield(self._making[edition.key])
+    async def _wait_for_air_time(self, on_air: OnAir) -> None:
+        """Until the clock shows the air time: a timer may end a little early, and the clock may be set back."""
+        while not on_air.called.is_set() and (left := on_air.slot.air_at - self.clock.now()) > timedelta():
+            try:
+                async with asyncio.timeout(left.total_seconds()):
+                    await on_air.called.wait()
+            except TimeoutError:
+                continue
 
-    async def _produce(self, edition: Edition) -> Programme:
-        finished = await self.storage.find_finished(edition.key)
-        if finished is not None:
-            return Programme(episode_id=finished.episode_id, posts=await self.storage.load_posts(finished.episode_id))
-        try:
-            persona = load_persona(edition.host)
-            made = await self.producer.produce(edition, persona, self.feeds, kind=EpisodeKind.BROADCAST)
-        except (NoNewsError, ConfigError) as fault:
-            self._silent_until[edition.key] = self.clock.now() + SILENCE
-            await self.tell_owner(f"Edition {edition.key} could not be made: {fault}. The next try is in 15 minutes.")
-            raise
-        await self._tell_faults(edition, made.faults)
-        return Programme(episode_id=made.episode_id, posts=made.posts)
+    async def _check_slot(self, slot: DueSlot) -> Station | None:
+        """The station as it is now; None if its managers no longer want this slot as it was prepared."""
+        station = await self.storage.find_station(slot.station.station_id)
+        if station is None or station.paused:
+            return None
+        latest = find_latest_slot(station, self.clock.now())
+        is_same = latest.slot_date == slot.slot_date and latest.air_at >= station.set_at
+        return station if is_same and make_edition(station, slot.slot_date) == slot.edition else None
 
-    async def _tell_faults(self, edition: Edition, faults: Sequence[str]) -> None:
-        if faults:
-            await self.tell_owner("\n".join([f"Edition {edition.key} was made with faults:", *faults]))
-
-    async def _broadcast(self, slot: DueSlot, broadcast: Broadcast, programme: Programme) -> bool:
+    async def _broadcast(self, station: Station, broadcast: Broadcast, programme: Programme) -> bool:
         claim = Claim(
             broadcast=broadcast,
             claimant=self.claimant,
-            address=f"{slot.station.guild_id}/{slot.station.channel_id}/{slot.slot_date}/{slot.station.host}",
+            address=f"{station.guild_id}/{station.channel_id}/{broadcast.slot_date}/{station.host}",
             resumed=broadcast.state is BroadcastState.ON_AIR,
         )
         try:
@@ -183,29 +184,33 @@ class ControlRoom:
             posts = programme.posts
             if episode_id != programme.episode_id:
                 posts = await self.storage.load_posts(episode_id)
-            transmitter = await self.find_transmitter(slot.station, broadcast)
-            if not await play_out(posts, to=transmitter, claim=claim, storage=self.storage, clock=self.clock):
+            to = await self.find_transmitter(station, replace(broadcast, episode_id=episode_id))
+            if not await play_out(posts, to=to, claim=claim, storage=self.storage, clock=self.clock):
                 return False
-            return await self._finish(slot, broadcast, episode_id)
+            return await self._finish(station, broadcast, episode_id, to.problem)
         except TransmissionError as fault:
-            await self._give_up(slot, broadcast, fault)
+            await self._give_up(station, broadcast, fault)
             raise
 
-    async def _finish(self, slot: DueSlot, broadcast: Broadcast, episode_id: int) -> bool:
-        await self.storage.mark_aired(episode_id, self.clock.now())
-        await self.storage.finish_broadcast(broadcast.broadcast_id, self.claimant, self.clock.now())
-        await self.storage.set_problem(slot.station.station_id, None)
-        log.info("episode aired station_id=%s slot_date=%s", slot.station.station_id, slot.slot_date)
+    async def _finish(self, station: Station, broadcast: Broadcast, episode_id: int, problem: str | None) -> bool:
+        now = self.clock.now()
+        await self.storage.mark_aired(episode_id, now)
+        if not await self.storage.finish_broadcast(broadcast.broadcast_id, self.claimant, now):
+            return False
+        await self.storage.set_problem(station.station_id, problem)
+        log.info("episode aired station_id=%s slot_date=%s", station.station_id, broadcast.slot_date)
         return True
 
-    async def _give_up(self, slot: DueSlot, broadcast: Broadcast, fault: TransmissionError) -> None:
+    async def _give_up(self, station: Station, broadcast: Broadcast, fault: TransmissionError) -> None:
         """A fault that managers can mend ends the slot; one that passes is tried again soon."""
+        await self.storage.set_problem(station.station_id, fault.reason)
         if fault.permanent:
             await self.storage.fail_broadcast(broadcast.broadcast_id, self.claimant, fault.reason)
-        else:
-            retry_at = self.clock.now() + RETRY
-            await self.storage.release_claim(
-                broadcast.broadcast_id, self.claimant, error=fault.reason, retry_at=retry_at
-            )
-        await self.storage.set_problem(slot.station.station_id, fault.reason)
-        await self.tell_owner(f"Station {slot.station.station_id}: {fault.reason}")
+            await self.tell_owner(f"Station {station.station_id}: {fault.reason}")
+            return
+        pause = max(RETRY, timedelta(seconds=fault.retry_after_s or 0))
+        await self.storage.release_claim(
+            broadcast.broadcast_id, self.claimant, error=fault.reason, retry_at=self.clock.now() + pause
+        )
+        # The same words for every station: where Discord is down for all of them the owner hears it once.
+        await self.tell_owner(f"A post waits: {fault.reason}")

@@ -29,7 +29,8 @@ async def play_out(posts: Sequence[Post], *, to: Transmitter, claim: Claim, stor
     """Send every post that has not left, in order. Returns False if the claim was lost on the way.
 
     A post whose sending was cut off is looked for first: its nonce makes Discord drop a repeat only for
-    a few minutes. Raises TransmissionError for this channel, StorageError where nothing can be logged.
+    a few minutes. The claim is renewed after the wait for a turn, just before the post leaves. Raises
+    TransmissionError for this channel, StorageError where nothing can be logged.
     """
     broadcast_id = claim.broadcast.broadcast_id
     left = {delivery.part for delivery in await storage.deliveries(broadcast_id)}
@@ -37,6 +38,7 @@ async def play_out(posts: Sequence[Post], *, to: Transmitter, claim: Claim, stor
     for post in posts:
         if post.part in left:
             continue
+        await to.prepare()
         if not await storage.renew_claim(broadcast_id, claim.claimant, clock.now()):
             log.warning("claim lost broadcast_id=%s part=%s", broadcast_id, post.part)
             return False

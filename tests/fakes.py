@@ -65,7 +65,7 @@ class FakeTransmitter:
         self.sent: dict[str, Post] = {}
         self.problem: str | None = None
 
-    async def prepare(self, post: Post) -> None:
+    async def prepare(self) -> None:
         await asyncio.sleep(0)
 
     async def send(self, post: Post, *, nonce: str) -> str:
