@@ -1,0 +1,162 @@
+"""Posts as Discord shows them: a card in the host's colour, or plain messages where cards cannot be sent. Pure."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import discord
+import yarl
+from discord import ui
+
+from persona.wording import safe_line
+from radio.transmission import Link, Post
+
+MESSAGE_LIMIT = 2000  # characters of a plain message
+CARD_LIMIT = 4000  # characters of all texts of a card
+BUTTON_URL, BUTTON_LABEL = 512, 80
+_LINE = 4000  # no line is longer than a card
+# What draws a pair of signs over several lines; within one line safe_line has replaced it.
+_SPANNING = re.compile(r"\*|`|~~|\|\||__|>>>")
+_NUMBERED = re.compile(r"^(\d+)([.)])(?=\s)")
+_BRACKETS = str.maketrans("[]", "［］")
+_UNSAFE_IN_LINK = str.maketrans({"(": "%28", ")": "%29", "<": "%3C", ">": "%3E", " ": "%20"})
+_SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[」』）)]*|\n|$)")
+
+
+def make_card(post: Post) -> ui.LayoutView:
+    """The post as a components-v2 message: heading, copy, a small line, and its links."""
+    view = ui.LayoutView(timeout=None)
+    container: ui.Container[Any] = ui.Container(accent_colour=discord.Colour(post.colour))
+    texts = [_head(post.title), _guard(post.text)]
+    buttons, lines = _split_links(post.links)
+    room = CARD_LIMIT - sum(map(len, texts)) - len(small := _small(post.note))
+    if lines:
+        texts.append("\n".join(_fit_links(lines, room)))
+    for text in filter(None, texts):
+        container.add_item(ui.TextDisplay(text))
+    if small or buttons:
+        container.add_item(ui.Separator(visible=True))
+    if small:
+        container.add_item(ui.TextDisplay(small))
+    if buttons:
+        container.add_item(ui.ActionRow(*map(_make_button, buttons)))
+    return view.add_item(container)
+
+
+def make_messages(post: Post) -> tuple[str, ...]:
+    """The post as plain messages of at most MESSAGE_LIMIT: one, unless links or escapes make it too long."""
+    lines = [f"{_label(link)} <{_address(link)}>" for link in post.links]
+    blocks = [_head(post.title), _guard(post.text), _small(post.note), *lines]
+    return tuple(_fill_messages(block for block in blocks if block))
+
+
+def read_card(message: discord.Message) -> str:
+    """All texts of a message that is there already, to compare it with what would be sent."""
+    return _fold("\n".join([message.content, *_texts(message.components)]))
+
+
+def read_view(view: ui.LayoutView) -> str:
+    """All texts of a card that is not sent yet."""
+    return _fold("\n".join(item.content for item in view.walk_children() if isinstance(item, ui.TextDisplay)))
+
+
+def read_plain(content: str) -> str:
+    """The text of a plain message that is not sent yet."""
+    return _fold(content)
+
+
+def guard_text(text: str, limit: int = MESSAGE_LIMIT) -> str:
+    """Any text so that Discord finds no markup, mention or link in it, cut to `limit`."""
+    guarded = _guard(text)
+    return guarded if len(guarded) <= limit else guarded[: limit - 1].rstrip() + "…"
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _texts(components: Iterable[Any]) -> Iterator[str]:
+    for component in components:
+        if isinstance(component, discord.TextDisplay):
+            yield component.content
+        yield from _texts(getattr(component, "children", ()))
+
+
+def _head(title: str) -> str:
+    line = _guard_line(title)
+    return f"## {line}" if line else ""
+
+
+def _small(note: str) -> str:
+    return "\n".join(f"-# {line}" for each in note.splitlines() if (line := _guard_line(each)))
+
+
+def _guard(text: str) -> str:
+    return "\n".join(_guard_line(line) for line in text.splitlines()).strip()
+
+
+def _guard_line(line: str) -> str:
+    safe = _SPANNING.sub(lambda sign: "".join(f"\\{each}" for each in sign.group()), safe_line(line, _LINE))
+    return _NUMBERED.sub(r"\1\\\2", safe)  # else Discord makes a list of it and counts anew
+
+
+def _label(link: Link) -> str:
+    return _guard_line(link.label).translate(_BRACKETS)
+
+
+def _address(link: Link) -> str:
+    """The address in ASCII and without what would end a link early; as it is where it is no address at all."""
+    try:
+        address = str(yarl.URL(link.url))
+    except ValueError:
+        address = link.url
+    return address.translate(_UNSAFE_IN_LINK)
+
+
+def _split_links(links: Sequence[Link]) -> tuple[list[Link], list[Link]]:
+    """Links that become buttons, and those that become lines: a list of titles is easier to read than of buttons."""
+    if len(links) == 1 and len(_address(links[0])) <= BUTTON_URL and links[0].label.strip():
+        return list(links), []
+    return [], list(links)
+
+
+def _make_button(link: Link) -> ui.Button[Any]:
+    return ui.Button(style=discord.ButtonStyle.link, label=link.label[:BUTTON_LABEL], url=_address(link))
+
+
+def _fit_links(links: Sequence[Link], room: int) -> Iterator[str]:
+    """A line a link; one whose address has no room is named without it."""
+    room -= sum(len(_label(link)) + 1 for link in links)
+    for link in links:
+        label, address = _label(link), _address(link)
+        if (needed := len(address) + len("[]()")) > room:
+            yield label
+            continue
+        room -= needed
+        yield f"[{label}]({address})"
+
+
+def _fill_messages(blocks: Iterable[str]) -> Iterator[str]:
+    message = ""
+    for piece in (piece for block in blocks for piece in _cut(block)):
+        joined = f"{message}\n{piece}" if message else piece
+        if len(joined) > MESSAGE_LIMIT:
+            yield message
+            joined = piece
+        message = joined
+    if message:
+        yield message
+
+
+def _cut(block: str) -> Iterator[str]:
+    """A block in pieces that each fit a message, cut after a sentence where there is one."""
+    piece = ""
+    for sentence in _SENTENCE.findall(block) if len(block) > MESSAGE_LIMIT else [block]:
+        for start in range(0, max(1, len(sentence)), MESSAGE_LIMIT):
+            part = sentence[start : start + MESSAGE_LIMIT]
+            if len(piece) + len(part) > MESSAGE_LIMIT:
+                yield piece
+                piece = ""
+            piece += part
+    if piece.strip():
+        yield piece.rstrip()

@@ -1,0 +1,210 @@
+"""The client: one gateway connection a shard, as little memory as possible, and nothing that starts twice."""
+
+import asyncio
+import gc
+import hashlib
+import json
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from cogs.broadcast import Knock
+from cogs.faults import CHANNEL_GONE, name_faults
+from cogs.owner import OwnerLine
+from cogs.pace import SendPace
+from cogs.transmitters import ChannelTransmitter, ThreadTransmitter
+from newsroom.feed_list import FeedList
+from radio.errors import RadioError, TransmissionError
+from radio.ports import Transmitter
+from radio.show import Layout, Station
+from radio.transmission import Broadcast
+from studio.control_room import ControlRoom
+from studio.producer import Producer
+
+log = logging.getLogger(__name__)
+
+INTENTS = discord.Intents(guilds=True)  # no privileged one: the bot reads nothing
+COMMANDS_NOTE = "commands known to Discord"
+LONGEST_PAUSE_S = 30.0  # a longer rate limit is a fault of this try, not a reason to stand still
+
+TreeMaker = Callable[["RadioClient"], "app_commands.CommandTree[RadioClient]"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShardRange:
+    """The shards `first` to `last` of `count` that this process carries."""
+
+    first: int
+    last: int
+    count: int
+
+    @property
+    def share(self) -> float:
+        """This process's part of all shards, in (0, 1]."""
+        return (self.last - self.first + 1) / self.count
+
+
+class RadioClient(discord.AutoShardedClient):
+    """The bot in Discord. `producer` makes the shows, `control_room` airs them, `knock` sets them off.
+
+    Args:
+        producer: the producer, whose archive and clock serve here too.
+        feeds: the feed list.
+        claimant: this process's name among those that share the archive.
+        make_tree: makes the command tree; commands are on it already.
+        owner_channel_id: where the owner hears of faults, None for the log alone.
+        shards: the shards of this process, None for as many as Discord advises.
+        options: further ones of discord.py's client.
+    """
+
+    def __init__(
+        self,
+        *,
+        producer: Producer,
+        feeds: FeedList,
+        claimant: str,
+        make_tree: TreeMaker | None = None,
+        owner_channel_id: int | None = None,
+        shards: ShardRange | None = None,
+        **options: Any,
+    ) -> None:
+        if shards is not None:
+            options |= {"shard_ids": list(range(shards.first, shards.last + 1)), "shard_count": shards.count}
+        super().__init__(
+            intents=INTENTS,
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_ratelimit_timeout=LONGEST_PAUSE_S,
+            **options,
+        )
+        self.producer = producer
+        self.storage = producer.storage
+        self.clock = producer.clock
+        self.feeds = feeds
+        self.pace = SendPace(share=shards.share if shards else 1.0)
+        self.owner_line = OwnerLine(self, owner_channel_id, clock=self.clock, pace=self.pace)
+        self.control_room = ControlRoom(
+            producer=producer,
+            feeds=feeds,
+            claimant=claimant,
+            find_transmitter=self.find_transmitter,
+            tell_owner=self.owner_line.tell,
+            carries=self.carries,
+        )
+        self.knock = Knock(
+            control_room=self.control_room, feeds=feeds, tell_owner=self.owner_line.tell, is_left=self.is_left
+        )
+        self.tree = make_tree(self) if make_tree else app_commands.CommandTree(self)
+        self._starting: asyncio.Task[None] | None = None
+        self._frozen = False
+
+    async def setup_hook(self) -> None:
+        """Once after login and before the first connection: reconnects do not come here."""
+        await self.control_room.open()
+        await self._sync_commands()
+        self._starting = asyncio.create_task(self._start_knocking(), name="start-knocking")
+
+    async def _start_knocking(self) -> None:
+        await self.wait_until_ready()
+        self.knock.start()
+
+    async def on_ready(self) -> None:
+        """Comes again after reconnects: nothing may start here but what does no harm twice."""
+        log.info("ready guilds=%s shards=%s", len(self.guilds), len(self.shards))
+        if not self._frozen:
+            self._frozen = True
+            gc.collect()
+            gc.freeze()  # guilds live as long as the bot: the collector need not walk them each time
+
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        """Tell at once that a station has lost its channel; the station stays."""
+        try:
+            for station in await self.storage.list_stations(channel.guild.id):
+                if station.channel_id == channel.id:
+                    await self.storage.set_problem(station.station_id, CHANNEL_GONE)
+                    await self.owner_line.tell(f"Station {station.station_id}: {CHANNEL_GONE}")
+        except RadioError as fault:
+            log.error("channel loss not kept channel_id=%s reason=%s", channel.id, fault)  # noqa: TRY400 – no bug
+
+    def carries(self, station: Station) -> bool:
+        """Whether a station's server is one of this process's; in an outage it still is."""
+        return self.get_guild(station.guild_id) is not None
+
+    def is_left(self, station: Station) -> bool:
+        """Whether a station's server would be this process's but has removed the bot."""
+        count = self.shard_count or 1
+        return (station.guild_id >> 22) % count in self.shards and not self.carries(station)
+
+    async def find_transmitter(self, station: Station, broadcast: Broadcast) -> Transmitter:
+        """The transmitter of a station's layout, set to go on where its broadcast stopped."""
+        base = self._open_place(station, station.channel_id)
+        if station.layout is Layout.CHANNEL or broadcast.episode_id is None:
+            return base
+        deliveries = await self.storage.deliveries(broadcast.broadcast_id)
+        opening = (await self.storage.load_posts(broadcast.episode_id))[0]
+
+        async def keep_thread(thread_id: int) -> int:
+            return await self.storage.set_thread(broadcast.broadcast_id, thread_id)
+
+        return ThreadTransmitter(
+            base,
+            name=f"{opening.note}　{opening.title}",
+            open_place=lambda thread_id: self._open_place(station, thread_id),
+            keep_thread=keep_thread,
+            first_id=next((int(each.message_id) for each in deliveries if each.part == opening.part), None),
+            thread_id=broadcast.thread_id,
+        )
+
+    def _open_place(self, station: Station, channel_id: int) -> ChannelTransmitter:
+        if self.user is None:
+            raise TransmissionError("the bot is not logged in")
+        channel = self.get_partial_messageable(channel_id, guild_id=station.guild_id)
+        return ChannelTransmitter(channel, me_id=self.user.id, pace=self.pace, cards=self._can_show_cards(station))
+
+    def _can_show_cards(self, station: Station) -> bool:
+        """Whether nothing known forbids cards; what is not known Discord will tell."""
+        guild = self.get_guild(station.guild_id)
+        channel = guild and guild.get_channel(station.channel_id)
+        if guild is None or channel is None or guild.me is None:  # pyright: ignore[reportUnnecessaryComparison] – me is None before GUILD_CREATE
+            return True
+        return channel.permissions_for(guild.me).embed_links
+
+    async def _sync_commands(self) -> None:
+        """Tell Discord the commands if they are not those that it was told last. A fault does not stop the show."""
+        try:
+            digest = await self._digest_commands()
+            if await self.storage.read_note(COMMANDS_NOTE) == digest:
+                return
+            with name_faults():
+                synced = await self.tree.sync()
+            await self.storage.keep_note(COMMANDS_NOTE, digest)
+            log.info("commands synced count=%s", len(synced))
+        except RadioError as fault:
+            await self.owner_line.tell(f"The commands could not be given to Discord: {fault}")
+
+    async def _digest_commands(self) -> str:
+        translator = self.tree.translator
+        commands = [
+            await command.get_translated_payload(self.tree, translator) if translator else command.to_dict(self.tree)
+            for command in self.tree.get_commands()
+        ]
+        known = json.dumps([self.application_id, commands], sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(known.encode()).hexdigest()
+
+    async def close(self) -> None:
+        """Stop in order: no more knocks, the post in flight finished and logged, then the connection."""
+        if self._starting is not None:
+            self._starting.cancel()
+        self.knock.stop()
+        try:
+            await self.control_room.close()
+            await self.owner_line.close()
+        except RadioError as fault:
+            log.error("claims not released reason=%s", fault)  # noqa: TRY400 – no bug
+        await super().close()

@@ -1,0 +1,28 @@
+"""The pace: all that leaves waits here for its turn, so that Discord's global limit is never met."""
+
+import asyncio
+
+GLOBAL_LIMIT = 50  # requests a second that Discord takes from one bot
+RATE = 46  # a second; what is left is for jitter on the way and for the few requests that do not wait here
+_LENIENCE = 2  # turns that a late timer may catch up with; without them it would stay behind the rate
+
+
+class SendPace:
+    """Gives turns at an even rate, first come, first served.
+
+    That is fair between channels too: each has one post waiting at a time. `share` is this process's
+    part of the limit where several carry one bot's shards.
+    """
+
+    def __init__(self, *, rate: float = RATE, share: float = 1.0) -> None:
+        self._interval = 1 / (rate * share)
+        self._free_at = 0.0
+        self._queue = asyncio.Lock()
+
+    async def wait_turn(self) -> None:
+        """Until it is the caller's turn."""
+        clock = asyncio.get_running_loop().time
+        async with self._queue:
+            if (wait := self._free_at - clock()) > 0:
+                await asyncio.sleep(wait)
+            self._free_at = max(self._free_at, clock() - _LENIENCE * self._interval) + self._interval
