@@ -1,0 +1,1 @@
+"""How well the copy desk catches planted faults, and how often it stops clean copy."""

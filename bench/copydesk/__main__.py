@@ -1,0 +1,121 @@
+"""Prints how many planted faults the copy desk catches and how much clean copy it stops. Exit 1 past a limit."""
+
+import argparse
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bench.copydesk.corpus import Sample, read_corpus
+from radio.writing import Finding, Severity
+
+if TYPE_CHECKING:
+    from persona.character import Persona
+
+CAUGHT_LIMIT = 95.0  # per cent of planted faults, at least
+FALSE_ALARM_LIMIT = 2.0  # per cent of clean segments, at most
+EXCERPT_LIMIT = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What the desk's gates said of one sample, in `seconds`."""
+
+    sample: Sample
+    gates: tuple[Finding, ...]
+    seconds: float
+
+    @property
+    def right(self) -> bool:
+        """Whether a fault was turned down or clean copy let through."""
+        return bool(self.gates) == (self.sample.kind is not None)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the desk over one split of the corpus; 0 when both limits are kept."""
+    parser = argparse.ArgumentParser(prog="python -m bench.copydesk", description=__doc__)
+    parser.add_argument("--split", choices=("tune", "held-out", "all"), default="all")
+    parser.add_argument("--show", action="store_true", help="list every missed fault and false alarm")
+    options = parser.parse_args(arguments)
+
+    samples = [sample for sample in read_corpus() if options.split in ("all", sample.source.split)]
+    outcomes = check_samples(samples)
+    print_kinds([outcome for outcome in outcomes if outcome.sample.kind])
+    if options.show:
+        print_wrong(outcomes)
+    return print_verdict(outcomes)
+
+
+def check_samples(samples: Sequence[Sample]) -> tuple[Outcome, ...]:
+    """Check each sample as a story's free text, timed one by one."""
+    from persona.sheets import load_persona
+
+    check = _bind_desk(load_persona("tsumugi"))
+    if samples:
+        check(samples[0])  # tables are built on first use; that is not a segment's time
+    return tuple(_time_check(check, sample) for sample in samples)
+
+
+def _bind_desk(persona: "Persona") -> Callable[[Sample], tuple[Finding, ...]]:
+    from studio.copydesk import check_story
+
+    return lambda sample: check_story(
+        sample.free,
+        persona=persona,
+        article=sample.source.article,
+        sheet=sample.source.sheet,
+        recent=sample.recent,
+    )
+
+
+def _time_check(check: Callable[[Sample], tuple[Finding, ...]], sample: Sample) -> Outcome:
+    began = time.perf_counter()
+    findings = check(sample)
+    seconds = time.perf_counter() - began
+    gates = tuple(finding for finding in findings if finding.severity is Severity.GATE)
+    return Outcome(sample=sample, gates=gates, seconds=seconds)
+
+
+def print_kinds(faults: Sequence[Outcome]) -> None:
+    """One line a kind of fault: caught, planted, and the checks that caught it."""
+    kinds: dict[str, list[Outcome]] = defaultdict(list)
+    for outcome in faults:
+        kinds[outcome.sample.kind or ""].append(outcome)
+    for kind, outcomes in sorted(kinds.items()):
+        caught = sum(outcome.right for outcome in outcomes)
+        checks = sorted({gate.check for outcome in outcomes for gate in outcome.gates})
+        print(f"{kind:28} {caught:3}/{len(outcomes):<3} {', '.join(checks)}")
+
+
+def print_wrong(outcomes: Sequence[Outcome]) -> None:
+    """Every missed fault, and every clean segment that was stopped with what stopped it."""
+    for outcome in outcomes:
+        if outcome.right:
+            continue
+        sample = outcome.sample
+        print(f"missed  {sample.name} ({sample.kind})" if sample.kind else f"stopped {sample.name}")
+        for gate in outcome.gates:
+            print(f"        {gate.check}: {gate.message} 「{gate.excerpt[:EXCERPT_LIMIT]}」")
+
+
+def print_verdict(outcomes: Sequence[Outcome]) -> int:
+    """Print both rates beside their limits and the time a segment takes; 1 when a limit is passed."""
+    faults = [outcome for outcome in outcomes if outcome.sample.kind]
+    clean = [outcome for outcome in outcomes if not outcome.sample.kind]
+    caught = _percent([outcome.right for outcome in faults])
+    alarms = _percent([not outcome.right for outcome in clean])
+    times = sorted(outcome.seconds * 1000 for outcome in outcomes)
+    print(f"caught        {caught:5.1f} % of {len(faults)} planted faults (limit: at least {CAUGHT_LIMIT:.0f})")
+    print(f"false alarms  {alarms:5.1f} % of {len(clean)} clean segments (limit: at most {FALSE_ALARM_LIMIT:.0f})")
+    print(f"time          {times[len(times) // 2]:5.1f} ms a segment in the middle, {times[-1]:.1f} ms at most")
+    return int(caught < CAUGHT_LIMIT or alarms > FALSE_ALARM_LIMIT)
+
+
+def _percent(hits: Sequence[bool]) -> float:
+    return 100 * sum(hits) / len(hits) if hits else 0.0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
