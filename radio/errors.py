@@ -1,6 +1,8 @@
 """Every fault the station knows by name. Doors raise these; nothing foreign passes a door."""
 
-from radio.news import GatherReport
+from datetime import datetime
+
+from radio.news import GatherReport, Refusal
 
 
 class RadioError(Exception):
@@ -25,7 +27,7 @@ class FetchError(NewsError):
     `permanent` tells a fault that will not pass by itself (404, 403, 410, refused address) from one
     that may (500, time-out, 429). `offline` marks a request that never reached a server: no name, no
     route, no connection. `retry_after_s` is what the server asked for, in seconds. `status` is the
-    HTTP status if there was an answer.
+    HTTP status if there was an answer. `refusal` is set where we ourselves would not read it.
     """
 
     def __init__(
@@ -37,8 +39,10 @@ class FetchError(NewsError):
         offline: bool = False,
         status: int | None = None,
         retry_after_s: float | None = None,
+        refusal: Refusal | None = None,
     ) -> None:
         super().__init__(f"{url}: {reason}")
+        self.refusal = refusal
         self.url = url
         self.reason = reason
         self.permanent = permanent
@@ -53,6 +57,14 @@ class FeedParseError(NewsError):
 
 class PageError(NewsError):
     """A page holds no readable article (empty, a pay-wall stub, too large or hostile to parse)."""
+
+
+class PageRefusedError(NewsError):
+    """What a listener asked for cannot be told; `refusal` says why, for the host's line."""
+
+    def __init__(self, refusal: Refusal, reason: str = "") -> None:
+        super().__init__(f"{refusal.value}: {reason}" if reason else refusal.value)
+        self.refusal = refusal
 
 
 class NoNewsError(NewsError):
@@ -106,3 +118,12 @@ class TransmissionError(RadioError):
         self.reason = reason
         self.permanent = permanent
         self.retry_after_s = retry_after_s
+
+
+class LimitError(RadioError):
+    """A listener, or with `whole_server` their server, has asked for much of late; welcome again at `until`."""
+
+    def __init__(self, until: datetime, *, whole_server: bool) -> None:
+        super().__init__(f"asked too often by the {'server' if whole_server else 'listener'}; again at {until}")
+        self.until = until
+        self.whole_server = whole_server

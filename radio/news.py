@@ -1,8 +1,16 @@
 """News as the newsroom passes it on: feeds and entries, articles, stories and their scores."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+STORY_KEY_LENGTH = 16  # hexadecimal digits: short enough for a button, and no two of a million stories share one
+
+
+def story_key(url: str) -> str:
+    """The name by which a story is found again from a button: a digest of its lead's canonical `url`."""
+    return hashlib.sha256(url.encode("utf-8", "surrogatepass")).hexdigest()[:STORY_KEY_LENGTH]
 
 
 class Language(StrEnum):
@@ -196,3 +204,22 @@ class RankedStory:
     role: FeedRole
     maker: str | None = None
     practical: bool = False
+
+
+class Refusal(StrEnum):
+    """Why an address that a listener gave is not explained; the host has a line for each."""
+
+    NO_LINK = "no link"
+    CREDENTIALS = "credentials"
+    PRIVATE = "private address"
+    NOT_ARTICLE = "not an article"
+    THIN = "too thin"
+    PAY_WALL = "pay-wall"
+    ROBOTS = "robots.txt"
+    TOO_LARGE = "over size"
+    UNREACHABLE = "unreachable"
+    LANGUAGE = "neither Japanese nor English"
+    AVOIDED = "a subject the host leaves to others"
+    UNKNOWN_STORY = "a story nobody knows any more"
+    UNCLEAR = "nothing that can be looked for"
+    TOO_LONG = "too many words"

@@ -18,7 +18,8 @@ class Post:
     """One Discord message before sending. Title, text and note together fit a plain message of 2,000.
 
     `part` names the segment. `title` is the card's heading, `text` the copy, `note` the small line
-    (site, date, credits), `colour` the host's, 0xRRGGBB.
+    (site, date, credits), `colour` the host's, 0xRRGGBB. A post about one story names it by its key
+    (`radio.news.story_key`) in `story`, and in `host` whose voice goes on about it.
     """
 
     part: str
@@ -27,6 +28,8 @@ class Post:
     note: str = ""
     links: tuple[Link, ...] = ()
     colour: int = 0
+    host: str = ""
+    story: str = ""
 
 
 class BroadcastState(StrEnum):

@@ -14,6 +14,8 @@ class Purpose(StrEnum):
     SEGMENT = "segment"
     FRAMES = "frames"
     BULLETIN = "bulletin"
+    SIMPLER = "simpler"
+    DEEPER = "deeper"
     REPLY = "reply"
     CHECK = "check"
 
