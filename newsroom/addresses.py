@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from yarl import URL
 
 from radio.errors import ConfigError, FetchError
+from radio.news import Refusal
 
 MAX_URL_LENGTH = 4096
 
@@ -66,18 +67,19 @@ def check_url(url: str | URL) -> URL:
         port = parsed.port
         host = parsed.host
     except (ValueError, TypeError) as error:
-        raise FetchError(text, f"not a valid address ({error})", permanent=True) from error
-    fault = None
+        reason = f"not a valid address ({error})"
+        raise FetchError(text, reason, permanent=True, refusal=Refusal.NO_LINK) from error
+    fault, refusal = None, Refusal.NO_LINK
     if parsed.scheme not in ("http", "https"):
         fault = f"only http and https addresses are read, not {parsed.scheme or 'one without a scheme'}"
     elif not host or not port or not _can_be_host(parsed.raw_host or ""):
         fault = "the address names no host that can exist"
     elif parsed.user is not None or parsed.password is not None:
-        fault = "the address carries a user name or password"
+        fault, refusal = "the address carries a user name or password", Refusal.CREDENTIALS
     elif len(text) > MAX_URL_LENGTH:
         fault = f"the address is longer than {MAX_URL_LENGTH} characters"
     if fault:
-        raise FetchError(text, fault, permanent=True)
+        raise FetchError(text, fault, permanent=True, refusal=refusal)
     return parsed.with_fragment(None)
 
 

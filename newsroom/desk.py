@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from newsroom.bookmarks import count_bookmarks
 from newsroom.feed_round import FeedRound, TaskRunner, Tools
 from newsroom.page_round import PageRound, PagesRead
+from newsroom.visit import NamedPage, read_named_page
 from radio.news import Article, Feed, GatherReport
 from radio.ports import Clock, FeedLedger, Fetcher, Progress
 
@@ -29,6 +30,10 @@ class Desk:
     async def read_pages(self, articles: Sequence[Article]) -> PagesRead:
         """Read the page of each article; those whose page gives no text come back without one, and named."""
         return await PageRound(self._tools, articles).run()
+
+    async def visit(self, named: NamedPage) -> Article:
+        """Read the page that a listener named (`newsroom.visit.name_page`). Raises PageRefusedError."""
+        return await read_named_page(self._tools, named)
 
     async def count_bookmarks(self, articles: Sequence[Article], *, count_url: str | None) -> Mapping[str, int]:
         """Hatena bookmarks by canonical URL, asked at `count_url` (the feed list's); none where that is None."""

@@ -125,4 +125,5 @@ def told_of_start(error: FetchError, url: str, start: URL) -> FetchError:
         offline=error.offline,
         status=error.status,
         retry_after_s=error.retry_after_s,
+        refusal=error.refusal,
     )

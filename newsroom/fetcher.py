@@ -29,6 +29,7 @@ from newsroom.exchange import (
 from newsroom.manners import Pace, parse_retry_after
 from newsroom.robots import MAX_ROBOTS_BYTES, RobotsKeeper
 from radio.errors import FetchError
+from radio.news import Refusal
 from radio.ports import Clock, Response
 
 __all__ = ["HttpFetcher", "explain_fault", "parse_allow"]
@@ -168,7 +169,8 @@ class HttpFetcher:
             raise _refuse(url)  # the socket would say so too, but only after a wait for the pace
         rules = await self._robots.rules_for(url, journey.budget)
         if not rules.allows(str(url)):
-            raise FetchError(str(url), "the site's robots.txt asks not to read this address", permanent=True)
+            reason = "the site's robots.txt asks not to read this address"
+            raise FetchError(str(url), reason, permanent=True, refusal=Refusal.ROBOTS)
         gap_s = max(self._allowed_pace_s if pair_of(url) in self._allow else self._pace_s, rules.crawl_delay_s)
         try:
             return await self._request(url, journey, gap_s)
@@ -265,7 +267,8 @@ async def _read_body(response: aiohttp.ClientResponse, cap: int, *, cut: bool) -
             response.close()  # what is left of it is not worth the connection
             if cut:
                 break
-            raise FetchError(str(response.url), f"the answer is larger than {cap:,} bytes", permanent=True)
+            reason = f"the answer is larger than {cap:,} bytes"
+            raise FetchError(str(response.url), reason, permanent=True, refusal=Refusal.TOO_LARGE)
     return bytes(body[:cap])
 
 
@@ -278,7 +281,7 @@ def _is_reset(error: Exception) -> bool:
 
 def _refuse(url: URL) -> FetchError:
     reason = f"not a public address; add {show_pair(pair_of(url))} to FETCH_ALLOW if it is yours"
-    return FetchError(str(url), reason, permanent=True)
+    return FetchError(str(url), reason, permanent=True, refusal=Refusal.PRIVATE)
 
 
 def explain_fault(url: URL, error: Exception, total_s: float) -> FetchError:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from radio.errors import PageError
+from radio.news import Refusal
 from radio.ports import Response
 
 THIN_JAPANESE = 150
@@ -94,6 +95,14 @@ class Page:
     free: bool | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class PageVerdict:
+    """What is wrong with a page: the kind, and in plain words for the owner."""
+
+    refusal: Refusal
+    reason: str
+
+
 def check_page_response(response: Response) -> None:
     """Raise PageError for an answer that is no HTML page, naming what it is instead."""
     body = response.body
@@ -116,22 +125,38 @@ def is_thin(page: Page) -> bool:
 
 def find_page_fault(page: Page) -> str | None:
     """Why a page is no article to talk about (a wall, a stub, an error page), in plain words; None for a good one."""
+    fault = judge_page(page)
+    return fault.reason if fault else None
+
+
+def judge_page(page: Page) -> PageVerdict | None:
+    """The same with the kind of fault, for a listener who asks; None for a good page."""
     size = len(page.text)
     if not size:
-        return "the page holds no readable text"
+        return PageVerdict(Refusal.THIN, "the page holds no readable text")
     if size < _SHORT and _NO_ARTICLE.match(page.title.strip()):
-        return f"the page is no article but says {page.title[:60]!r}"
+        return PageVerdict(Refusal.NOT_ARTICLE, f"the page is no article but says {page.title[:60]!r}")
     if size < 600 and _WALL_TEXT.search(page.text):
-        return "the page is a wall or a notice, not an article"
+        return PageVerdict(Refusal.NOT_ARTICLE, "the page is a wall or a notice, not an article")
+    return _find_pay_wall(page) or _find_thinness(page)
+
+
+def _find_pay_wall(page: Page) -> PageVerdict | None:
+    size = len(page.text)
     around = page.text if size < 1000 else page.text[-400:]
     if size < 4000 and _PAY_WALL.search(around):
-        return "the article goes on behind a pay wall or a login"
+        return PageVerdict(Refusal.PAY_WALL, "the article goes on behind a pay wall or a login")
     if page.free is False and size < _SHORT:
-        return "the site says that the article is not free, and shows only its beginning"
-    if size < _SHORT and not _speaks_of_title(page):
-        return "the text found on the page does not speak of what its title says"
+        reason = "the site says that the article is not free, and shows only its beginning"
+        return PageVerdict(Refusal.PAY_WALL, reason)
+    return None
+
+
+def _find_thinness(page: Page) -> PageVerdict | None:
+    if len(page.text) < _SHORT and not _speaks_of_title(page):
+        return PageVerdict(Refusal.NOT_ARTICLE, "the text found on the page does not speak of what its title says")
     if is_thin(page):
-        return f"the page holds only {size} characters of text"
+        return PageVerdict(Refusal.THIN, f"the page holds only {len(page.text)} characters of text")
     return None
 
 

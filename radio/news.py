@@ -2,9 +2,10 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
+UNDATED = datetime(1970, 1, 1, tzinfo=UTC)  # stands for the date of a page that tells none; never shown
 STORY_KEY_LENGTH = 16  # hexadecimal digits: short enough for a button, and no two of a million stories share one
 
 
