@@ -145,8 +145,7 @@ class Scriptwriter:
         sources = [ranked.story.lead for ranked in rundown.stories]
         day_line, day_findings = self._check(_text_of(data.get("day_line")), LINE_LIMIT, sources)
         teaser, teaser_findings = self._check(_text_of(data.get("teaser")), LINE_LIMIT, sources)
-        given = data.get("topics")
-        topics = [_text_of(topic) for topic in given] if isinstance(given, list) else []
+        topics = [_text_of(topic) for topic in _list_of(data.get("topics"))]
         checked = [
             self._check(topic, TOPIC_LIMIT, [source])
             for topic, source in zip([*topics, *[""] * len(sources)], sources, strict=False)
@@ -216,8 +215,7 @@ def _gates(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
 
 def _read_sheet(data: Mapping[str, Any], article: Article) -> FactSheet:
-    given = data.get("facts")
-    facts = [_read_fact(each) for each in given] if isinstance(given, list) else []
+    facts = [_read_fact(each) for each in _list_of(data.get("facts"))]
     return FactSheet(
         facts=tuple(fact for fact in facts if fact is not None),
         caveat=_read_fact(data.get("caveat")),
@@ -238,6 +236,10 @@ def _read_fact(given: object) -> Fact | None:
     row = cast("dict[str, object]", given)
     claim, quote = _text_of(row.get("claim")), _text_of(row.get("quote"))
     return Fact(claim=claim, quote=quote) if claim and quote else None
+
+
+def _list_of(given: object) -> list[object]:
+    return cast("list[object]", given) if isinstance(given, list) else []
 
 
 def _text_of(given: object) -> str:

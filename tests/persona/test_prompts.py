@@ -7,6 +7,7 @@ import pytest
 from persona.prompts import (
     LIGHT_LENGTH,
     TECH_LENGTH,
+    check_prompt,
     fact_prompt,
     frames_prompt,
     judge_prompt,
@@ -260,3 +261,10 @@ def test_a_slot_without_a_story_can_be_asked_about_too():
 
     assert '"title": ""' in frames_prompt(TSUMUGI, rundown=rundown).user
     assert f"{TECH_LENGTH[0]}字" in segment(slot=planned).user
+
+
+def test_the_smallest_question_asks_for_a_few_tokens_only():
+    prompt = check_prompt()
+
+    assert prompt.purpose is Purpose.CHECK
+    assert prompt.max_tokens <= 16
