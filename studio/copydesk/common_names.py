@@ -1,0 +1,73 @@
+"""Latin words that are nobody's name, and places and surnames that are somebody's. Data only."""
+
+LATIN = frozenset(
+    """
+    3d ai api apis app apps ar art asmr ascii beta bgm bios blog bluetooth book box bpm btw bug byte cad cd cdn cg
+    cgi chat cli cloud cmos code cookie cpu cpus css csv cui data ddos demo diy dl dm dna dns docs dvd eco edge
+    email emoji end exif faq fps ftp gif gps gpu gpus gui hdd hdmi hello high html http https ide illust image info
+    input iot ip isp it jk jpeg json kana lan lcd led line linux llm llms lol low lsi mac mail max memo mini ml mp3
+    mp4 nas navi neo net new news nft ng nlp npc npu ocr off ok old on online open oss output pc pcs pdf php png pop
+    prompt pwa qr ram rag random rom rpg sdk seo sf sns soc sos spa sql ssd ssh ssl stop svg tcp test tls token tpu
+    tts tv udp ui url usb user utf ux vip vpn vr vs wan web wifi wi-fi wiki wow www xml yaml zip go start up down
+    yes no the and for with you your are not but all can one two day time world
+    """.split()  # noqa: SIM905 – a list of words is read more easily in a text
+)
+
+# What a Japanese text calls a place → what the source may call it, squeezed.
+PLACES = {
+    "アメリカ": "us usa america american unitedstates 米国 米",
+    "米国": "us usa america american unitedstates アメリカ 米",
+    "イギリス": "uk britain british england english unitedkingdom 英国 英",
+    "英国": "uk britain british england english unitedkingdom イギリス 英",
+    "ドイツ": "germany german 独",
+    "フランス": "france french 仏",
+    "イタリア": "italy italian 伊",
+    "スペイン": "spain spanish",
+    "オランダ": "netherlands dutch holland 蘭",
+    "スイス": "switzerland swiss",
+    "ベルギー": "belgium belgian",
+    "オーストリア": "austria austrian",
+    "ギリシャ": "greece greek",
+    "スウェーデン": "sweden swedish",
+    "フィンランド": "finland finnish",
+    "ノルウェー": "norway norwegian",
+    "デンマーク": "denmark danish",
+    "ポーランド": "poland polish",
+    "ロシア": "russia russian 露",
+    "ソ連": "sovietunion soviet ussr",
+    "ウクライナ": "ukraine ukrainian",
+    "カナダ": "canada canadian",
+    "ブラジル": "brazil brazilian",
+    "インド": "india indian",
+    "オーストラリア": "australia australian 豪",
+    "イスラエル": "israel israeli",
+    "韓国": "korea korean southkorea",
+    "中国": "china chinese",
+    "台湾": "taiwan taiwanese",
+    "香港": "hongkong",
+    "ヨーロッパ": "europe european eu 欧州",
+    "欧州": "europe european eu ヨーロッパ",
+    "アフリカ": "africa african",
+    "シリコンバレー": "siliconvalley",
+    "東京": "tokyo",
+    "大阪": "osaka",
+    "名古屋": "nagoya",
+    "札幌": "sapporo",
+    "福岡": "fukuoka",
+    "横浜": "yokohama",
+    "神戸": "kobe",
+    "広島": "hiroshima",
+    "仙台": "sendai",
+    "北海道": "hokkaido",
+    "沖縄": "okinawa",
+    "筑波": "tsukuba つくば",
+    "つくば": "tsukuba 筑波",
+}
+
+SURNAMES = """
+佐藤 鈴木 高橋 田中 伊藤 渡辺 渡邊 山本 中村 小林 加藤 吉田 山田 佐々木 山口 松本 井上 木村 斎藤 斉藤 清水 山崎 池田
+橋本 阿部 石川 山下 中島 石井 小川 前田 岡田 長谷川 藤田 後藤 近藤 村上 遠藤 青木 坂本 福田 太田 西村 藤井 金子 岡本
+藤原 三浦 中野 中川 原田 松田 竹内 小野 田村 中山 和田 石田 森田 上田 柴田 酒井 工藤 横山 宮崎 宮本 内田 高木 安藤
+谷口 大野 丸山 今井 河野 藤本 村田 武田 上野 杉山 増田 平野 大塚 千葉 久保 松井 小島 岩崎 桜井 野口 松尾 野村 木下
+菊地 佐野 大西 杉本 新井 浜田 市川 古川
+"""

@@ -1,0 +1,167 @@
+"""Names: each one in the copy is in the source, in whatever script, or on the host's own sheet. Pure."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from persona.character import Persona
+from radio.writing import Finding
+from studio.copydesk import loanwords
+from studio.copydesk.common_names import LATIN, PLACES, SURNAMES
+from studio.copydesk.evidence import Evidence
+from studio.copydesk.galley import Galley, around, gate
+from studio.copydesk.spelling import LATIN_NAME, Lexicon, knows_katakana, knows_latin, read_lexicon, respell
+from studio.copydesk.texts import fold_copy, squeeze
+
+SHORTEST = 3  # characters of a name that is checked
+_MOST_PARTS = 3
+
+_KATAKANA = re.compile(r"[ァ-ヴー]{3,}")
+_WORDS = frozenset(respell(word) for word in f"{loanwords.EVERYDAY} {loanwords.TECHNOLOGY} {loanwords.SLANG}".split())
+_AGENTS = frozenset(respell(word) for word in loanwords.AGENTS.split())
+_SOUND_WORD = re.compile(r"(.{1,4}?)ー?\1[ーッ]*|.{1,4}[ーッ]+|.*ッ|(.)\2+.*")
+_WORD_ENDING = re.compile(
+    r".{2,}(?:ション|メント|リティ|ネス|シップ|ロジー|イズム|グラフィー?|スコープ|メーター|ライザー|テーション|ビリティー?|ング)"
+)
+# After these words what stands before is a name, however ordinary its parts.
+_NAMED = re.compile(
+    r"社(?![会内長員])|氏|さん|くん|博士|教授|(?:の)?CEO|(?:っていう|という|って)(?:[^、。「」]{0,8})(?:会社|企業|メーカー|スタートアップ|"
+    r"人(?!気)|研究者|大学|研究所|チーム|団体|サービス|アプリ|製品|商品|AIモデル|モデル|AI(?!の)|ロボット|ゲーム|キャラ)"
+)
+_ACTS = re.compile(
+    r"(?:が|は|も)[^。!?\n]{0,24}?(?:発表|公開し|リリース|開発し|作った|つくった|作り出|買収|提携|設立|発売|出した|売り出|訴え|導入し|はじめた|始めた)"
+)
+_PLACE = re.compile("|".join([*sorted(PLACES, key=len, reverse=True), r"(?<!東)京都"]))
+_PERSON = re.compile(
+    rf"({'|'.join(SURNAMES.split())})[一-鿿ぁ-ん]{{0,3}}?(?:さん|氏|くん|博士|教授|先生|社長|研究員|選手|監督|CEO)"
+)
+_ORGANISATION = re.compile(
+    r"(?:[一-鿿]{2,8}|[ァ-ヴー]{2,12})(?:大学|研究所|株式会社|製作所|電機|自動車|新聞|銀行|工業(?!的|化|製品)|学会|機構)"
+)
+_ANY_ORGANISATION = re.compile(
+    r"(?:国立|有名|地元|海外|各|他|同|全国|複数|専門|大手|一流|工科|世界中|医科|女子|短期|総合|企業|民間|公的)"
+)
+
+
+def check_names(galley: Galley) -> Iterator[Finding]:
+    """Names that neither the source nor the host's sheet has."""
+    lexicon = read_lexicon(galley.evidence.told, galley.evidence.claimed, galley.title)
+    found = [
+        *_latin(galley, lexicon),
+        *_katakana(galley, lexicon),
+        *_places(galley),
+        *_people(galley),
+    ]
+    for name, start in dict(found).items():
+        message = f"「{name}」という名前は記事にありません。記事の名前に直すか、その文を消してください。"
+        yield gate("names", message, around(galley.plain, start, start + len(name)))
+
+
+def unknown_names(claim: str, evidence: Evidence, persona: Persona | None = None) -> tuple[str, ...]:
+    """The Latin names of a short text that the evidence does not have."""
+    lexicon = read_lexicon(evidence.told, evidence.claimed)
+    return tuple(
+        word
+        for word in LATIN_NAME.findall(fold_copy(claim))
+        if _is_checked(word) and not knows_latin(word, lexicon) and not (persona and _is_known(word, persona))
+    )
+
+
+def is_common(word: str) -> bool:
+    """Whether a katakana word is a loan word, a compound of them, or no word but a sound."""
+    return _count_parts(word) > 0
+
+
+def _latin(galley: Galley, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
+    for match in LATIN_NAME.finditer(galley.plain):
+        word = match.group()
+        if _is_checked(word) and not _is_known(word, galley.persona) and not knows_latin(word, lexicon):
+            yield word, match.start()
+
+
+def _is_checked(word: str) -> bool:
+    bare = squeeze(word)
+    numbered = any(sign.isdigit() for sign in word) and len(bare) > 1
+    return (len(bare) >= SHORTEST or numbered) and word.casefold() not in LATIN and bare not in LATIN
+
+
+def _katakana(galley: Galley, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
+    for match in _KATAKANA.finditer(galley.plain):
+        word = match.group()
+        parts = 0 if _is_known(word, galley.persona) else _count_parts(word)
+        if _is_known(word, galley.persona) or _is_traced(word, lexicon):
+            continue
+        after = galley.plain[match.end() : match.end() + 40]
+        named = _NAMED.match(after) is not None and not (parts == 1 and after.startswith(("さん", "くん")))
+        acting = parts > 1 and _ACTS.match(after) is not None and not any(respell(word).endswith(a) for a in _AGENTS)
+        if parts == 0 or named or acting:
+            yield word, match.start()
+
+
+def _is_traced(word: str, lexicon: Lexicon) -> bool:
+    """Whether the source has the word, or both halves of it, one of which may be an ordinary word."""
+    if knows_katakana(word, lexicon):
+        return True
+    for cut in range(SHORTEST, len(word) - 1):
+        head, tail = word[:cut], word[cut:]
+        known = (knows_katakana(head, lexicon), len(tail) >= SHORTEST and knows_katakana(tail, lexicon))
+        if any(known) and (known[0] or is_common(head)) and (known[1] or is_common(tail)):
+            return True
+    return False
+
+
+@lru_cache(maxsize=8192)
+def _count_parts(word: str) -> int:
+    """Of how many ordinary words a katakana word is made; 0 when it is not."""
+    bare = respell(word)
+    if bare in _WORDS or word in _WORDS or _SOUND_WORD.fullmatch(word):
+        return 1
+    if _WORD_ENDING.fullmatch(word):
+        return 1
+    return next((count for count in range(2, _MOST_PARTS + 1) if _splits(bare, count)), 0)
+
+
+def _splits(word: str, count: int) -> bool:
+    if count == 1:
+        return respell(word) in _WORDS or word in _WORDS
+    return any(_splits(word[:cut], 1) and _splits(word[cut:], count - 1) for cut in range(2, len(word) - 1))
+
+
+def _places(galley: Galley) -> Iterator[tuple[str, int]]:
+    tokens = read_lexicon(galley.evidence.told, galley.evidence.claimed).latin
+    for match in _PLACE.finditer(galley.plain):
+        name = match.group()
+        if name in galley.evidence.folded or _is_known(name, galley.persona):
+            continue
+        others = PLACES.get(name, "kyoto").split()
+        if not any(other in (tokens if other.isascii() else galley.evidence.folded) for other in others):
+            yield name, match.start()
+
+
+def _people(galley: Galley) -> Iterator[tuple[str, int]]:
+    for match in _PERSON.finditer(galley.plain):
+        if match[1] not in galley.evidence.folded:
+            yield match.group(), match.start()
+    for match in _ORGANISATION.finditer(galley.plain):
+        name = match.group()
+        if (
+            squeeze(name) not in galley.evidence.squeezed
+            and not _ANY_ORGANISATION.match(name)
+            and not _is_foreign(galley)
+        ):
+            yield name, match.start()
+
+
+def _is_foreign(galley: Galley) -> bool:
+    """Whether the source is in Latin letters, so that a Japanese name of an institution is a translation."""
+    return len(re.findall(r"[ぁ-ん]", galley.evidence.told)) < len(galley.evidence.told) // 20
+
+
+def _is_known(word: str, persona: Persona) -> bool:
+    return squeeze(word) in _host_words(persona)
+
+
+@lru_cache(maxsize=16)
+def _host_words(persona: Persona) -> str:
+    lines = (*persona.known_names, persona.name, persona.programme, persona.character, *persona.samples)
+    return squeeze("\n".join((*lines, *persona.explanations, *persona.asides, *persona.markers, persona.second_person)))

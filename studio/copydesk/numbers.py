@@ -1,0 +1,182 @@
+"""Numbers: each one in the copy stands in the evidence, with its unit and with what qualifies it. Pure."""
+
+import re
+from collections.abc import Iterator
+from math import isclose
+
+from radio.writing import Finding
+from studio.copydesk.evidence import Evidence
+from studio.copydesk.galley import Galley, around, gate
+from studio.copydesk.qualifiers import Qualifier
+from studio.copydesk.quantities import find_quantities
+from studio.copydesk.quantity import Kind, Quantity
+from studio.copydesk.texts import squeeze
+from studio.copydesk.units import BARE, CLOCK, COUNT, RATIO, SECOND, THING, TIMES, WEAK
+
+_DATES = frozenset({"year", "month", "day", CLOCK})
+_SMALL = frozenset({BARE, COUNT, "machine", *WEAK} - {"age"})
+_RATE = re.compile(r"間?(?:に(?!な)|あたり|当たり|ごと|毎に|につき)")
+_PIECES = re.compile(r"[1-5一二三四五]つ")
+_TALK_BEFORE = re.compile(
+    r"(?:この|その|あの|もう|あと|大きく|ざっくり|主に|おもに|ポイントは|ポイントが|コツは|理由は|大事なのは)\s?$"
+)
+_TALK_AFTER = re.compile(
+    r"(?:の|に)?(?:ポイント|理由|こと|話|やり方|ワザ|コツ|大事|使い分|意味|メリット|デメリット|とも|分け|わけ|セット|だけ|目|合わせ|まとめ)"
+)
+_LATIN_STEM = re.compile(r"([A-Za-z][A-Za-z0-9]*)([-. ]?)$")
+_ERA = re.compile(r"(令和|平成|昭和)$")
+_ERA_START = {"令和": 2018, "平成": 1988, "昭和": 1925}
+# What a qualifier in the copy may rest on; くらい and ほど claim nothing.
+_RESTS_ON = {
+    Qualifier.ABOUT: frozenset({Qualifier.ABOUT, Qualifier.LESS}),
+    Qualifier.MORE: frozenset({Qualifier.MORE}),
+    Qualifier.LESS: frozenset({Qualifier.LESS, Qualifier.MOST}),
+    Qualifier.MOST: frozenset({Qualifier.MOST, Qualifier.LESS}),
+}
+# What keeps a qualifier of the source: "nearly 40" may become 約40 or 40近く.
+_KEPT_BY = {
+    Qualifier.ABOUT: frozenset({Qualifier.ABOUT, Qualifier.LESS, Qualifier.LOOSE}),
+    Qualifier.MORE: frozenset({Qualifier.MORE}),
+    Qualifier.LESS: frozenset({Qualifier.LESS, Qualifier.ABOUT, Qualifier.MOST}),
+    Qualifier.MOST: frozenset({Qualifier.MOST, Qualifier.LESS}),
+}
+
+
+def check_numbers(galley: Galley) -> Iterator[Finding]:
+    """Numbers and units that the evidence does not have."""
+    for number in find_quantities(galley.plain):
+        if is_free(number, galley.plain) or stands_in(number, galley.plain, galley.evidence):
+            continue
+        excerpt = around(galley.plain, number.start, number.end)
+        if _has_value(number, galley.evidence):
+            message = f"「{number.words}」は、数は記事にありますが単位がちがいます。記事の単位に直してください。"
+            yield gate("units", message, excerpt)
+        else:
+            message = (
+                f"「{number.words}」という数は記事にありません。記事の数をそのまま使うか、その文を消してください。"
+            )
+            yield gate("numbers", message, excerpt)
+
+
+def check_qualifiers(galley: Galley) -> Iterator[Finding]:
+    """約, 以上, 最大 and their like: none that the evidence has not, none of its own left out."""
+    said = [number for number in find_quantities(galley.plain) if not is_free(number, galley.plain)]
+    for number in said:
+        proofs = [each.qualifiers for each in _proofs(number, galley.evidence)]
+        if not proofs or number.kind is not Kind.MEASURE:
+            continue
+        excerpt = around(galley.plain, number.start, number.end)
+        claims = number.qualifiers - {Qualifier.LOOSE}
+        if claims and not _rests(claims, proofs):
+            message = (
+                f"「{number.words}」のそばの「約・以上・以下・最大」などは、記事にはありません。はずしてください。"
+            )
+            yield gate("qualifiers", message, excerpt)
+        elif not claims and all(proofs) and not _kept(number, said, proofs):
+            message = f"「{number.words}」は、記事では「約・以上・最大」などがついた数です。その言葉も添えてください。"
+            yield gate("qualifiers", message, excerpt)
+
+
+def claims_too_much(number: Quantity, evidence: Evidence) -> bool:
+    """Whether a number is qualified as the evidence does not qualify it, or stands bare where that does."""
+    proofs = [each.qualifiers for each in _proofs(number, evidence)]
+    claims = number.qualifiers - {Qualifier.LOOSE}
+    if not proofs or number.kind is not Kind.MEASURE:
+        return False
+    return not _rests(claims, proofs) if claims else all(proofs) and not _kept(number, [number], proofs)
+
+
+def is_free(number: Quantity, plain: str) -> bool:
+    """Whether a number needs no proof: an ordinal, a "one", a list's own count, part of a Latin name."""
+    after = plain[number.end :]
+    before = plain[: number.start]
+    dimensions = {dimension for dimension, _ in number.readings}
+    if number.kind is Kind.ORDINAL or (number.kind is Kind.VAGUE and number.words.startswith("何")):
+        return True
+    if _is_in_name(before, number):
+        return True  # GPT-5 and H100 are names, and names are another check
+    if number.value == 1 and (dimensions <= _SMALL or (SECOND in dimensions and _RATE.match(after))):
+        return True
+    if number.value == 2 and number.words[-1:] in {"つ", "人"}:
+        return True
+    if number.words.startswith(("半分", "半数")) and not re.match(
+        r"以|近く|に(?:な|減|短|お?さえ|抑|カット|縮|へ)", after
+    ):
+        return True  # half of something is a way of speaking; halved is a claim
+    return bool(_PIECES.fullmatch(number.words) and (_TALK_BEFORE.search(before[-12:]) or _TALK_AFTER.match(after)))
+
+
+def stands_in(number: Quantity, plain: str, evidence: Evidence) -> bool:
+    """Whether the evidence has this number with a unit that agrees."""
+    if number.kind is Kind.VAGUE:
+        return _stands_vaguely(number, evidence)
+    stem = _LATIN_STEM.search(plain[max(0, number.start - 24) : number.start])
+    if number.kind is Kind.VERSION and stem:
+        return squeeze(stem[1] + number.words) in evidence.squeezed
+    return bool(_proofs(number, evidence)) or _stands_as_claimed(number, plain, evidence)
+
+
+def _rests(claims: frozenset[Qualifier], proofs: list[frozenset[Qualifier]]) -> bool:
+    return any(_RESTS_ON[claim] & proof for claim in claims for proof in proofs)
+
+
+def _proofs(number: Quantity, evidence: Evidence) -> list[Quantity]:
+    return [each for each in evidence.numbers if _agrees(number, each, evidence)]
+
+
+def _stands_as_claimed(number: Quantity, plain: str, evidence: Evidence) -> bool:
+    if any(_agrees(number, each, evidence) for each in evidence.claimed_numbers):
+        return True
+    if "year" not in {dimension for dimension, _ in number.readings}:
+        return False
+    era = _ERA.search(plain[: number.start])
+    starts = (_ERA_START[era[1]],) if era else (1900, 2000) if number.value < 100 else ()
+    numbers = (*evidence.numbers, *evidence.claimed_numbers)
+    return any(isclose(number.value + start, each.value) for start in starts for each in numbers)
+
+
+def _agrees(number: Quantity, proof: Quantity, evidence: Evidence) -> bool:
+    if proof.kind is Kind.VAGUE:
+        return False
+    if any(_same(one, other) for one in number.readings for other in proof.readings):
+        return True
+    if not isclose(number.value, proof.value, rel_tol=1e-6):
+        return False
+    dimensions = {dimension for dimension, _ in number.readings}
+    others = {dimension for dimension, _ in proof.readings}
+    if BARE in dimensions:
+        return True
+    if BARE not in others:
+        return False
+    return bool(dimensions & (WEAK | _DATES)) or any(
+        dimension in dimensions for each in evidence.numbers for dimension, _ in each.readings
+    )
+
+
+def _same(one: tuple[str, float], other: tuple[str, float]) -> bool:
+    dimensions = {one[0], other[0]}
+    alike = (
+        len(dimensions) == 1 or dimensions == {RATIO, TIMES} or (THING in dimensions and dimensions <= WEAK - {"age"})
+    )
+    return alike and isclose(one[1], other[1], rel_tol=1e-3 if RATIO in dimensions else 1e-6)
+
+
+def _has_value(number: Quantity, evidence: Evidence) -> bool:
+    return any(isclose(number.value, each.value, rel_tol=1e-6) for each in evidence.numbers)
+
+
+def _stands_vaguely(number: Quantity, evidence: Evidence) -> bool:
+    numbers = (*evidence.numbers, *evidence.claimed_numbers)
+    return any(each.kind is Kind.VAGUE or number.value * 2 <= each.value < number.value * 10 for each in numbers)
+
+
+def _is_in_name(before: str, number: Quantity) -> bool:
+    stem = _LATIN_STEM.search(before[-24:])
+    return stem is not None and stem[2] != " " and number.kind in {Kind.VERSION, Kind.MEASURE}
+
+
+def _kept(number: Quantity, said: list[Quantity], proofs: list[frozenset[Qualifier]]) -> bool:
+    """Whether the copy keeps what qualifies a number in the source, here or where it names it another time."""
+    same = [each for each in said if any(_same(one, other) for one in number.readings for other in each.readings)]
+    kept = {kind for each in same for kind in each.qualifiers}
+    return any(kept & _KEPT_BY[kind] for proof in proofs for kind in proof if kind in _KEPT_BY)

@@ -1,0 +1,141 @@
+"""Finds the numbers of a text in Japanese or English, with their units and what stands beside them. Pure."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from studio.copydesk.english_numbers import find_english_numbers
+from studio.copydesk.idioms import blank_idioms
+from studio.copydesk.numerals import DIGITS, KANJI, LETTER_SCALES, NUMERAL, SCALES, read_numeral
+from studio.copydesk.quantity import Kind, Quantity, Readings, quantity_at
+from studio.copydesk.units import BARE, CURRENCY_SIGNS, RATIO, SECOND, THING, TIMES, YEAR, Meaning, read_unit
+
+_COUNTER = "[人社件個回つ台本校]"
+_TOKEN = re.compile(
+    rf"""
+      (?P<fraction>(?P<whole>{NUMERAL})分の(?P<part>{NUMERAL}))
+    | (?P<among>(?P<all>{DIGITS}|[{KANJI}十百千]+){_COUNTER}?(?:に|中|のうち)(?P<some>{DIGITS}|[{KANJI}]+){_COUNTER})
+    | (?P<vague>[数何](?P<size>[十百千万億兆]+))
+    | (?P<numeral>{NUMERAL})
+    """,
+    re.VERBOSE,
+)
+_SCALE = re.compile(rf"[\s-]?({'|'.join(SCALES)})(?![A-Za-z])", re.IGNORECASE)
+_LETTER_SCALE = re.compile(r"(bn|[KMBTk])(?![A-Za-z0-9])")
+_MONEY_SCALE = re.compile(r"(bn|mn|[KMBTkmb])(?![A-Za-z0-9])")
+_SIZES = SCALES | LETTER_SCALES | {"m": 10**6, "b": 10**9}
+_KANJI_ONLY = re.compile(rf"[{KANJI}十百千万億兆・]+")
+_POWERS = re.compile("[十百千万億兆]")
+_ORDINAL_TAIL = re.compile(
+    r"(?:つ|番|回|人|個|本|年|日|度|件|台|社|代|枚|章|行|話|回戦|段|冊|ページ|週|[かヶ]月|号|列|種類|世代)?目"
+)
+_STEM = re.compile(r"(?:[A-Za-z][A-Za-z0-9]*[-. ]?|[ァ-ヴー]{2,}[ -]?)$")
+_HALF = re.compile("半(?![分数導減角額期])")
+_RANGE = re.compile(r"\s?(?:〜|~|-|から|ないし|to|or|and|か|、)\s?")
+_SPECIAL = re.compile(
+    r"(?P<half>半分|半数|半減)|(?P<halfyear>半年)|(?P<halfday>半日)|"
+    r"(?P<twice>倍増|(?<![0-9〇一二三四五六七八九十百千万億兆数何半.])倍(?=増|に|以上|近く|の速|の数|くらい|ぐらい))"
+)
+_SPECIAL_MEANING = {
+    "half": (RATIO, 0.5),
+    "halfyear": (SECOND, YEAR / 2),
+    "halfday": (SECOND, 43_200.0),
+    "twice": (TIMES, 2.0),
+}
+_HEAD = 24  # characters before a number that can belong to it
+
+
+def find_quantities(text: str) -> tuple[Quantity, ...]:
+    """Every number of a folded text, in order. Idioms such as 一緒 and 二度見 hold none."""
+    blank = blank_idioms(text)
+    found = [*_find_numerals(blank), *_find_specials(blank), *find_english_numbers(blank)]
+    return tuple(_share_units(sorted(found, key=lambda each: each.start), blank))
+
+
+def _find_numerals(text: str) -> Iterator[Quantity]:
+    for match in _TOKEN.finditer(text):
+        if match["fraction"]:
+            yield from _share(match, match["part"], match["whole"])
+        elif match["among"]:
+            yield from _share(match, match["some"], match["all"])
+        elif match["vague"]:
+            size = match["size"] if match["size"][0] in "十百千" else f"1{match['size']}"
+            power = read_numeral(size) or 0.0
+            yield quantity_at(match, ((BARE, power),), value=power, kind=Kind.VAGUE)
+        elif found := _measure(match):
+            yield found
+
+
+def _share(match: re.Match[str], part: str, whole: str) -> Iterator[Quantity]:
+    over, under = read_numeral(part), read_numeral(whole)
+    if over is not None and under:
+        counted = ((THING, over),) if match["among"] else ()
+        yield quantity_at(match, ((RATIO, over / under), *counted), value=over / under)
+
+
+def _measure(match: re.Match[str]) -> Quantity | None:
+    """A numeral with its scale (million, K) and unit; None for 漢数字 that are part of a word."""
+    text, words = match.string, match.group()
+    numeral = read_numeral(words)
+    if numeral is None:
+        return None
+    head = text[max(0, match.start() - _HEAD) : match.start()].rstrip()
+    currency = next((name for sign, name in CURRENCY_SIGNS.items() if head.endswith(sign)), None)
+    value, end = _scale(numeral, text, match.end(), money=currency is not None)
+    unit, unit_end = read_unit(text, end)
+    if currency:
+        unit, unit_end = ((currency, 1.0),), end
+    if _ORDINAL_TAIL.match(text, end) or head.endswith("第"):
+        return _ordinal(match, value, unit_end)
+    if _KANJI_ONLY.fullmatch(words) and not unit and not (len(words) > 1 and _POWERS.search(words)):
+        return None
+    return _with_unit(match, value, unit, unit_end) if unit else _bare(match, value, end)
+
+
+def _scale(value: float, text: str, end: int, *, money: bool) -> tuple[float, int]:
+    pattern = _MONEY_SCALE if money else _LETTER_SCALE
+    scale = _SCALE.match(text, end) or pattern.match(text, end)
+    if not scale:
+        return value, end
+    return value * (_SIZES.get(scale[1]) or _SIZES[scale[1].casefold()]), scale.end()
+
+
+def _ordinal(match: re.Match[str], value: float, end: int) -> Quantity:
+    tail = _ORDINAL_TAIL.match(match.string, match.end())
+    return quantity_at(match, ((BARE, value),), value=value, kind=Kind.ORDINAL, end=tail.end() if tail else end)
+
+
+def _bare(match: re.Match[str], value: float, end: int) -> Quantity:
+    head = match.string[max(0, match.start() - _HEAD) : match.start()]
+    kind = Kind.VERSION if _STEM.search(head) else Kind.MEASURE
+    return quantity_at(match, ((BARE, value),), value=value, kind=kind, end=end)
+
+
+def _with_unit(match: re.Match[str], value: float, unit: Sequence[Meaning], end: int) -> Quantity:
+    half = _HALF.match(match.string, end)
+    amount = value + 0.5 if half else value
+    readings = tuple((dimension, amount * factor) for dimension, factor in unit)
+    return quantity_at(match, readings, value=value, end=half.end() if half else end)
+
+
+def _find_specials(text: str) -> Iterator[Quantity]:
+    for match in _SPECIAL.finditer(text):
+        meaning = _SPECIAL_MEANING[match.lastgroup or ""]
+        yield quantity_at(match, (meaning,), value=meaning[1])
+
+
+def _share_units(numbers: Sequence[Quantity], text: str) -> Iterator[Quantity]:
+    """In 10〜20% and "1.5 to 2 million" the first number has the unit and size of the second, too."""
+    for each, following in zip(numbers, [*numbers[1:], None], strict=False):
+        plain = each.kind is not Kind.ORDINAL and all(dimension in {BARE, THING} for dimension, _ in each.readings)
+        if following and plain and following.value and _RANGE.fullmatch(text[each.end : following.start]):
+            yield replace(each, kind=Kind.MEASURE, readings=(*each.readings, *_inherit(each, following)))
+        else:
+            yield each
+
+
+def _inherit(each: Quantity, following: Quantity) -> Readings:
+    shared = tuple((name, each.value * base / following.value) for name, base in following.readings)
+    missing = following.value / (each.value or 1)
+    size = next((size for size in (10**12, 10**9, 10**8, 10**6, 10**4, 10**3) if missing >= size), 1)
+    return (*shared, *((name, value * size) for name, value in shared)) if size > 1 else shared

@@ -1,0 +1,143 @@
+"""One name in two scripts: which words a source has, and whether a name in the copy is one of them. Pure."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from newsroom.sounds import hear_katakana, hear_latin
+from newsroom.vocabulary import SAME_MEANING
+from studio.copydesk.texts import squeeze
+
+LATIN_NAME = re.compile(r"[A-Za-zÀ-ɏ][A-Za-z0-9À-ɏ]*(?:[-.+&'_][A-Za-z0-9]+)*(?:\+\+|#)?")
+KATAKANA_NAME = re.compile(r"[ァ-ヴー]{2,}")
+_SPELLINGS = (
+    ("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴ", "ブ"), ("ウィ", "ウイ"),
+    ("ウェ", "ウエ"), ("ウォ", "ウオ"), ("クァ", "カ"), ("グァ", "ガ"), ("ツァ", "ツア"), ("ティ", "チ"),
+    ("ディ", "デ"), ("デュ", "ジュ"),
+)  # fmt: skip
+_LETTERS = {
+    "エー": "a", "ビー": "b", "シー": "c", "ディー": "d", "イー": "e", "エフ": "f", "ジー": "g", "エイチ": "h",
+    "エッチ": "h", "アイ": "i", "ジェイ": "j", "ジェー": "j", "ケー": "k", "ケイ": "k", "エル": "l", "エム": "m",
+    "エヌ": "n", "オー": "o", "ピー": "p", "キュー": "q", "アール": "r", "エス": "s", "ティー": "t", "ユー": "u",
+    "ブイ": "v", "ダブリュー": "w", "エックス": "x", "ワイ": "y", "ゼット": "z", "ゼッド": "z",
+}  # fmt: skip
+_LETTER = re.compile("|".join(sorted(_LETTERS, key=len, reverse=True)))
+_SPELLED_OUT = re.compile(f"(?:{_LETTER.pattern})+")
+_LOOSE = str.maketrans({"q": "t", "j": "s", "*": None})
+_SURE = 5  # consonants: of so many one may be heard otherwise
+_FEW = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """The words of a source. `latin` squeezed, with neighbours joined; `kana` spelled one way, joined by spaces.
+
+    `sounds` are the consonants of its Latin words, `kana_sounds` of its katakana ones, `rows` the entries
+    of the newsroom's vocabulary that it names in either script.
+    """
+
+    latin: frozenset[str]
+    kana: str
+    sounds: frozenset[str]
+    kana_sounds: frozenset[str]
+    rows: frozenset[str]
+
+
+@lru_cache(maxsize=64)
+def read_lexicon(*texts: str) -> Lexicon:
+    """The lexicon of folded texts."""
+    latin: set[str] = set()
+    kana: set[str] = set()
+    for text in texts:
+        words = [word for match in LATIN_NAME.finditer(text) for word in _latin_forms(match.group())]
+        tokens = re.findall(r"[A-Za-zÀ-ɏ0-9]+", text)
+        pairs = {f"{one}{other}".casefold() for one, other in pairwise(tokens)}
+        latin |= {*words, *pairs, *(token.casefold() for token in tokens)}
+        kana |= set(KATAKANA_NAME.findall(text))
+    spelled = {respell(word) for word in kana}
+    return Lexicon(
+        latin=frozenset(latin),
+        kana=" ".join(sorted(spelled)),
+        sounds=frozenset(_loosen(hear_latin(word)) for word in latin if word.isascii() and word.isalpha()),
+        kana_sounds=frozenset(_loosen(hear_katakana(word)) for word in kana),
+        rows=frozenset(row for word in (*latin, *spelled) if (row := _rows().get(word))),
+    )
+
+
+def knows_katakana(word: str, lexicon: Lexicon) -> bool:
+    """Whether a katakana word is a word of the source, in either script."""
+    spelled = respell(word)
+    if spelled in lexicon.kana or _rows().get(spelled, "-") in lexicon.rows:
+        return True
+    letters = _read_letters(word)
+    if letters and (letters in lexicon.latin or any(letters in each for each in lexicon.latin if len(letters) > _FEW)):
+        return True
+    return _sounds_like(_loosen(hear_katakana(word)), lexicon.sounds)
+
+
+def knows_latin(word: str, lexicon: Lexicon) -> bool:
+    """Whether a Latin word is a word of the source, in either script. A number in it has to agree."""
+    forms = _latin_forms(word)
+    if forms[0] in lexicon.latin or forms[0].removesuffix("s") in lexicon.latin or f"{forms[0]}s" in lexicon.latin:
+        return True
+    if _rows().get(forms[0], "-") in lexicon.rows:
+        return True
+    if any(sign.isdigit() for sign in word):
+        return False
+    if len(forms) > 1 and all(form in lexicon.latin for form in forms[1:]):
+        return True
+    return (
+        forms[0].isascii() and forms[0].isalpha() and _sounds_like(_loosen(hear_latin(forms[0])), lexicon.kana_sounds)
+    )
+
+
+@lru_cache(maxsize=8192)
+def respell(word: str) -> str:
+    """A katakana word without what writers differ in: ヴ, small vowels, the ー at its end."""
+    for spelling, plain in _SPELLINGS:
+        word = word.replace(spelling, plain)
+    return word.rstrip("ー") if len(word) > _FEW else word
+
+
+def _latin_forms(word: str) -> list[str]:
+    """A Latin word squeezed, then its parts: "Wi-Fi" → wifi, wi, fi."""
+    parts = [part.casefold() for part in re.split(r"[-.+&'_]", word) if part]
+    return [squeeze(word), *parts] if len(parts) > 1 else [squeeze(word)]
+
+
+def _read_letters(word: str) -> str:
+    if not _SPELLED_OUT.fullmatch(word):
+        return ""
+    return "".join(_LETTERS[letter] for letter in _LETTER.findall(word))
+
+
+def _loosen(sounds: str) -> str:
+    return re.sub(r"(.)\1+", r"\1", sounds.translate(_LOOSE))
+
+
+def _sounds_like(heard: str, sounds: frozenset[str]) -> bool:
+    if len(heard) < _FEW:
+        return False
+    return heard in sounds or (len(heard) >= _SURE and any(near in sounds for near in _near(heard)))
+
+
+def _near(heard: str) -> Iterator[str]:
+    """What else it may be: one consonant more or less, or another."""
+    for place in range(len(heard) + 1):
+        yield heard[:place] + heard[place + 1 :]
+        for sound in "bdfghkmnprst":
+            yield heard[:place] + sound + heard[place:]
+            yield heard[:place] + sound + heard[place + 1 :]
+
+
+@lru_cache(maxsize=1)
+def _rows() -> dict[str, str]:
+    """Every word of the newsroom's vocabulary → the entry it belongs to."""
+    rows: dict[str, str] = {}
+    for line in SAME_MEANING.strip().splitlines():
+        entry, _, words = line.partition(":")
+        for word in (entry, *words.split()):
+            rows.setdefault(respell(squeeze(word)), entry)
+    return rows
