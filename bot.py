@@ -3,19 +3,28 @@
 import argparse
 import asyncio
 import logging
+import os
 import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from socket import gethostname
+from typing import TYPE_CHECKING, TypeVar
 
 from radio.errors import ConfigError, StorageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cogs.life import ShardRange
+    from newsroom.feed_list import FeedList
     from radio.ports import ChatModel, Progress, UsageLedger
-    from settings import Settings
+    from settings import AirSettings, Settings
     from studio.producer import Producer
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 ROOT = Path(__file__).resolve().parent
 VERSION = "0.1.0"
@@ -53,6 +62,11 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     rehearse.add_argument("--no-model", action="store_true", help="standby copy only, no model call")
     rehearse.add_argument("--json", action="store_true", help="one JSON object on stdout and nothing else")
     rehearse.set_defaults(command=_rehearse)
+    run = commands.add_parser("run", help="go on the air in Discord until SIGTERM or SIGINT")
+    run.add_argument("--feeds", type=Path, default=ROOT / "data" / "feeds.toml", help="default: data/feeds.toml")
+    run.add_argument("--database", type=Path, default=ROOT / "data" / "radio.db", help="default: data/radio.db")
+    run.add_argument("--shards", metavar="A-B/N", help="carry the shards A to B of N only (default: all)")
+    run.set_defaults(command=_run)
     doctor = commands.add_parser("doctor", help="check everything the show needs, with a remedy for each fault")
     doctor.add_argument("--feeds", type=Path, default=ROOT / "data" / "feeds.toml", help="default: data/feeds.toml")
     doctor.add_argument("--database", type=Path, default=ROOT / "data" / "radio.db", help="default: data/radio.db")
@@ -83,6 +97,62 @@ def _rehearse(options: argparse.Namespace) -> int:
         as_json=options.json,
     )
     return asyncio.run(rehearse(wishes, settings, open_producer))
+
+
+def _run(options: argparse.Namespace) -> int:
+    from cogs.life import read_shards
+    from newsroom.feed_list import load_feed_list
+    from settings import AirSettings, load_settings
+
+    faults: list[str] = []
+    settings = _try(faults, lambda: load_settings(ROOT / ".env", AirSettings))
+    feeds = _try(faults, lambda: load_feed_list(options.feeds))
+    shards = _try(faults, lambda: read_shards(options.shards))
+    if faults or settings is None or feeds is None:
+        raise ConfigError(*faults)
+    _set_up_logging(settings.log_level or "INFO")
+    asyncio.run(_go_on_air(settings, feeds, shards, options.database))
+    return 0
+
+
+def _try(faults: list[str], read: "Callable[[], T]") -> "T | None":
+    """What `read` gives; its faults are kept, so that the owner reads those of all readings at once."""
+    try:
+        return read()
+    except ConfigError as error:
+        faults.extend(error.faults)
+        return None
+
+
+async def _go_on_air(settings: "AirSettings", feeds: "FeedList", shards: "ShardRange | None", database: Path) -> None:
+    from archive.lock import hold_lock
+    from cogs.client import RadioClient
+    from cogs.life import redirect_discord, stay_on_air
+
+    redirect_discord(settings.discord_api_base, settings.discord_gateway_url)
+    with hold_lock(database) as is_first:
+        # Only the first may let go of what an earlier life held: a second one's claims run out by themselves.
+        claimant = gethostname() if is_first else f"{gethostname()}/{os.getpid()}"
+        async with open_producer(settings, database=database, progress=LogProgress()) as producer:
+
+            def make_client() -> RadioClient:
+                return RadioClient(
+                    producer=producer,
+                    feeds=feeds,
+                    claimant=claimant,
+                    owner_channel_id=settings.owner_channel_id,
+                    shards=shards,
+                )
+
+            await stay_on_air(make_client, settings.discord_token.get_secret_value())
+
+
+class LogProgress:
+    """Puts the stages of a journey into the log, for whoever asks for DEBUG."""
+
+    def advance(self, stage: str, done: int, total: int, detail: str = "") -> None:
+        """One line a step."""
+        log.debug("progress stage=%s done=%s total=%s detail=%s", stage, done, total, detail)
 
 
 def _examine(options: argparse.Namespace) -> int:

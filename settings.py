@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
-from pydantic import AnyHttpUrl, Field, SecretStr, ValidationError, field_validator
+from pydantic import AnyHttpUrl, AnyWebsocketUrl, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from newsroom.addresses import parse_allow
@@ -24,6 +24,10 @@ class Settings(BaseSettings):
     fetch_allow: str = ""
     fetch_pace: float = Field(default=5, ge=0, le=600)
     contact: str = ""
+    discord_token: SecretStr | None = None
+    discord_api_base: AnyHttpUrl | None = None
+    discord_gateway_url: AnyWebsocketUrl | None = None
+    owner_channel_id: int | None = Field(default=None, gt=0)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] | None = None
 
     @field_validator("log_level", mode="before")
@@ -46,20 +50,33 @@ class Settings(BaseSettings):
         return self.openai_api_key is not None or self.openai_base_url is not None
 
 
+class AirSettings(Settings):
+    """What `bot.py run` needs on top: the token is not optional any more."""
+
+    discord_token: SecretStr  # pyright: ignore[reportGeneralTypeIssues, reportIncompatibleVariableOverride] – narrower on purpose, and read only
+
+
 _REMEDIES = {
+    "discord_token": "the bot's token from the application's page, under Bot",
     "openai_base_url": "an http(s) address such as https://api.openai.com/v1",
     "openai_timeout": "seconds for one call, above 0 and up to 600",
     "model_tokens_per_day": "a whole number of tokens, 0 for none",
     "fetch_allow": "host:port pairs, e.g. 127.0.0.1:8080,[::1]:8080",
     "fetch_pace": "seconds between two requests to one host of FETCH_ALLOW, 0 to 600",
+    "discord_api_base": "an http(s) address such as https://discord.com/api/v10",
+    "discord_gateway_url": "a ws(s) address such as wss://gateway.discord.gg/",
+    "owner_channel_id": "a channel's id, a number: right-click the channel in Discord, Copy Channel ID",
     "log_level": "DEBUG, INFO, WARNING or ERROR",
 }
 
 
-def load_settings(env_file: Path | None, **given: Any) -> Settings:
+S = TypeVar("S", bound=Settings)
+
+
+def load_settings(env_file: Path | None, shape: type[S] = Settings, **given: Any) -> S:
     """Read all settings. Raises ConfigError that names every wrong one with what it should be."""
     try:
-        return Settings(_env_file=env_file, **given)  # pyright: ignore[reportCallIssue] – pydantic-settings' own argument
+        return shape(_env_file=env_file, **given)  # pyright: ignore[reportCallIssue] – pydantic-settings' own argument
     except ValidationError as error:
         raise ConfigError(*_name_faults(error)) from error
     except UnicodeDecodeError as error:

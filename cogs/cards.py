@@ -138,25 +138,21 @@ def _fit_links(links: Sequence[Link], room: int) -> Iterator[str]:
 
 def _fill_messages(blocks: Iterable[str]) -> Iterator[str]:
     message = ""
-    for piece in (piece for block in blocks for piece in _cut(block)):
-        joined = f"{message}\n{piece}" if message else piece
+    for glue, piece in (piece for block in blocks for piece in _cut(block)):
+        joined = f"{message}{glue}{piece}" if message else piece
         if len(joined) > MESSAGE_LIMIT:
-            yield message
+            if message.strip():
+                yield message.strip()
             joined = piece
         message = joined
-    if message:
-        yield message
+    if message.strip():
+        yield message.strip()
 
 
-def _cut(block: str) -> Iterator[str]:
-    """A block in pieces that each fit a message, cut after a sentence where there is one."""
-    piece = ""
-    for sentence in _SENTENCE.findall(block) if len(block) > MESSAGE_LIMIT else [block]:
-        for start in range(0, max(1, len(sentence)), MESSAGE_LIMIT):
-            part = sentence[start : start + MESSAGE_LIMIT]
-            if len(piece) + len(part) > MESSAGE_LIMIT:
-                yield piece
-                piece = ""
-            piece += part
-    if piece.strip():
-        yield piece.rstrip()
+def _cut(block: str) -> Iterator[tuple[str, str]]:
+    """A block whole if it fits a message, else by sentences, each with what joins it to the one before."""
+    glue = "\n"
+    for sentence in [block] if len(block) <= MESSAGE_LIMIT else _SENTENCE.findall(block):
+        for start in range(0, len(sentence), MESSAGE_LIMIT):
+            yield glue, sentence[start : start + MESSAGE_LIMIT]
+            glue = ""

@@ -106,6 +106,9 @@ class RadioClient(discord.AutoShardedClient):
 
     async def setup_hook(self) -> None:
         """Once after login and before the first connection: reconnects do not come here."""
+        if self.shard_count is None:
+            # Asked here, so that the first connection too goes to the gateway that the owner has set.
+            self.shard_count, _, _ = await self.http.get_bot_gateway()
         await self.control_room.open()
         await self._sync_commands()
         self._starting = asyncio.create_task(self._start_knocking(), name="start-knocking")
