@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from archive.aired import list_stories
 from archive.articles import clear_texts
 from archive.database import forget_traces, write
 from archive.episodes import load_episode, refuse_rehearsal
@@ -32,8 +33,10 @@ def mark_aired(db: "Database", episode_id: int, now: datetime) -> None:
     Raises StorageError for a rehearsal and for an episode that is not finished.
     """
     refuse_rehearsal(db, episode_id)
-    rows = tuple(_make_rows(load_episode(db, episode_id)))
+    episode = load_episode(db, episode_id)
+    rows = tuple(_make_rows(episode))
     with write(db):
+        list_stories(db, episode)
         db.conn.executemany(_INSERT, rows)
         db.conn.execute("UPDATE episodes SET aired_at = coalesce(aired_at, ?) WHERE id = ?", (stamp(now), episode_id))
         clear_texts(db, [row[1] for row in rows])

@@ -58,10 +58,11 @@ _SIGHT = """
         first_seen_at = min(first_seen_at, excluded.first_seen_at),
         last_seen_at = max(last_seen_at, excluded.last_seen_at)
 """
-_READ = """
-    SELECT id, url, link, title, site, language, published_at, summary, description, text, bookmarks
-    FROM articles WHERE published_at >= ? AND published_at < ? ORDER BY published_at, url
-"""
+_COLUMNS = "id, url, link, title, site, language, published_at, summary, description, text, bookmarks"
+_READ = f"""
+    SELECT {_COLUMNS} FROM articles WHERE published_at >= ? AND published_at < ? ORDER BY published_at, url
+"""  # noqa: S608 – a constant of ours
+_FIND = f"SELECT {_COLUMNS} FROM articles WHERE url = ?"  # noqa: S608 – a constant of ours
 _READ_SIGHTINGS = """
     SELECT article_id, feed_url, first_seen_at, last_seen_at, first_popularity, popularity
     FROM sightings JOIN articles ON articles.id = article_id
@@ -142,34 +143,33 @@ def read_articles(
     window = (stamp(since), stamp(until))
     sightings = _read_sightings(db, window, feeds)
     return tuple(
-        Article(
-            url=url,
-            link=link,
-            title=title,
-            site=site,
-            language=Language(language),
-            published_at=read_stamp(published_at),
-            summary=summary,
-            description=description,
-            text=text,
-            bookmarks=bookmarks,
-            sightings=tuple(sightings.get(article_id, ())),
-        )
-        for (
-            article_id,
-            url,
-            link,
-            title,
-            site,
-            language,
-            published_at,
-            summary,
-            description,
-            text,
-            bookmarks,
-        ) in db.conn.execute(_READ, window)
-        if feeds is None or article_id in sightings
-    )  # fmt: skip – one row on one line
+        _read_article(row, sightings.get(row[0], ()))
+        for row in db.conn.execute(_READ, window)
+        if feeds is None or row[0] in sightings
+    )
+
+
+def _read_article(row: Sequence[Any], sightings: Sequence[Sighting]) -> Article:
+    _, url, link, title, site, language, published_at, summary, description, text, bookmarks = row
+    return Article(
+        url=url,
+        link=link,
+        title=title,
+        site=site,
+        language=Language(language),
+        published_at=read_stamp(published_at),
+        summary=summary,
+        description=description,
+        text=text,
+        bookmarks=bookmarks,
+        sightings=tuple(sightings),
+    )
+
+
+def find_article(db: "Database", url: str) -> Article | None:
+    """One article by its canonical URL, without its sightings; None if no feed listed it."""
+    row = db.conn.execute(_FIND, (clean(url),)).fetchone()
+    return None if row is None else _read_article(row, ())
 
 
 def _read_sightings(

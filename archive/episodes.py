@@ -9,9 +9,10 @@ from archive.articles import clear_pages
 from archive.codec import decode, encode
 from archive.database import forget_traces, write
 from archive.rows import clean, read_stamp, stamp
+from archive.told_stories import file_aired
+from archive.wording_rights import strip_ranked, strip_sheet
 from radio.errors import StorageError
-from radio.news import Article
-from radio.show import Episode, EpisodeKind, Fact, FactSheet, Rundown, Script, Segment, Slot
+from radio.show import Episode, EpisodeKind, Rundown, Script, Segment, Slot
 from radio.transmission import Post
 
 if TYPE_CHECKING:
@@ -42,10 +43,10 @@ def read_segments(db: "Database", episode_id: int, rundown: Rundown) -> tuple[Se
 def finish_episode(db: "Database", episode_id: int, posts: Sequence[Post], now: datetime) -> None:
     """Keep the posts and remove the articles' working text everywhere; a second time changes nothing.
 
-    Raises StorageError for a draft without a rundown.
+    A broadcast's stories are kept for the buttons under its posts. Raises StorageError for a draft without a rundown.
     """
     with write(db):
-        saved, finished_at = read_row(db, episode_id, "rundown, finished_at")
+        saved, finished_at, kind = read_row(db, episode_id, "rundown, finished_at, kind")
         if finished_at is not None:
             return
         if saved is None:
@@ -55,7 +56,10 @@ def finish_episode(db: "Database", episode_id: int, posts: Sequence[Post], now: 
             "UPDATE episodes SET rundown = ?, posts = ?, finished_at = ? WHERE id = ?",
             (encode(Rundown, _strip_rundown(rundown)), encode(tuple[Post, ...], tuple(posts)), stamp(now), episode_id),
         )
-        for segment in read_segments(db, episode_id, rundown):
+        segments = read_segments(db, episode_id, rundown)
+        if kind == EpisodeKind.BROADCAST:
+            file_aired(db, rundown, segments, now)
+        for segment in segments:
             db.conn.execute(
                 "UPDATE segments SET segment = ? WHERE episode_id = ? AND part = ?",
                 (encode(Segment, _strip_segment(segment)), episode_id, segment.part),
@@ -69,33 +73,11 @@ def _strip_rundown(rundown: Rundown) -> Rundown:
 
 
 def _strip_slot(slot: Slot) -> Slot:
-    if slot.ranked is None:
-        return slot
-    story = slot.ranked.story
-    stripped = replace(story, lead=_strip_article(story.lead), others=tuple(map(_strip_article, story.others)))
-    return replace(slot, ranked=replace(slot.ranked, story=stripped))
-
-
-def _strip_article(article: Article) -> Article:
-    return replace(article, text=None, description="", summary="")
+    return slot if slot.ranked is None else replace(slot, ranked=strip_ranked(slot.ranked))
 
 
 def _strip_segment(segment: Segment) -> Segment:
-    return replace(segment, facts=_strip_sheet(segment.facts)) if segment.facts else segment
-
-
-def _strip_sheet(sheet: FactSheet) -> FactSheet:
-    """The claims are our words and stay; the quotes that proved them go."""
-    return replace(
-        sheet,
-        facts=tuple(_strip_fact(fact) for fact in sheet.facts),
-        caveat=sheet.caveat and _strip_fact(sheet.caveat),
-        number=sheet.number and _strip_fact(sheet.number),
-    )
-
-
-def _strip_fact(fact: Fact) -> Fact:
-    return replace(fact, quote="")
+    return replace(segment, facts=strip_sheet(segment.facts)) if segment.facts else segment
 
 
 def load_episode(db: "Database", episode_id: int) -> Episode:

@@ -151,3 +151,45 @@ def m003_stations(db: Database) -> None:
 def m004_notes(db: Database) -> None:
     """What the bot remembers about itself, such as which commands Discord knows."""
     db.executescript("CREATE TABLE notes (key TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID")
+
+
+@MIGRATIONS()
+def m005_news(db: Database) -> None:
+    """Answers kept for whoever asks the same, the stories behind them, and aired stories by their words.
+
+    `aired_words` holds the pairs of neighbouring letters of each aired story, so that a word of two
+    letters is found as well as a long one.
+    """
+    db.executescript("""
+        CREATE TABLE answers (
+            key TEXT PRIMARY KEY,
+            answer TEXT NOT NULL,
+            made_at TEXT NOT NULL,
+            lasting INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        CREATE TABLE told_stories (
+            key TEXT PRIMARY KEY,
+            title TEXT NOT NULL,
+            ranked TEXT NOT NULL,
+            sheet TEXT,
+            facts_at TEXT,
+            told_at TEXT NOT NULL,
+            aired INTEGER NOT NULL
+        );
+        CREATE INDEX told_stories_latest ON told_stories (told_at);
+        CREATE TABLE aired_stories (
+            id INTEGER PRIMARY KEY,
+            episode_id INTEGER NOT NULL REFERENCES episodes (id),
+            number INTEGER NOT NULL,
+            story TEXT NOT NULL,
+            title TEXT NOT NULL,
+            site TEXT NOT NULL,
+            link TEXT NOT NULL,
+            UNIQUE (episode_id, number)
+        );
+        CREATE VIRTUAL TABLE aired_words USING fts5(
+            pairs,
+            content = '',
+            tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Co'"
+        );
+    """)

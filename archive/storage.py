@@ -1,71 +1,39 @@
 """The archive as the other rooms see it: one line a question, answered by the one thread that owns the connection."""
 
-import asyncio
-from collections.abc import AsyncGenerator, Callable, Collection, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
-from archive import airings, articles, broadcasts, deliveries, drafts, episodes, feeds, notes, stations, upkeep
+from archive import (
+    aired,
+    airings,
+    answers,
+    articles,
+    broadcasts,
+    deliveries,
+    drafts,
+    episodes,
+    feeds,
+    notes,
+    stations,
+    told_stories,
+    upkeep,
+)
 from archive import usage as usage_book
-from archive.database import check_database, open_database
-from archive.faults import name_faults
-from radio.errors import StorageError
+from archive.connection import Connection
+from archive.database import check_database
+from radio.bulletin import AiredEpisode, Answer, KeptAnswer, KeptStory, Suggestion
 from radio.news import Airing, Article, FeedState
 from radio.show import Draft, Edition, Episode, EpisodeKind, Rundown, Segment, Station
 from radio.transmission import Broadcast, Delivery, Post
 from radio.writing import Usage
 
-if TYPE_CHECKING:
-    from sqlite_utils import Database
 
-P = ParamSpec("P")
-T = TypeVar("T")
-
-
-class Storage:
+class Storage(Connection):
     """All that is remembered. Every method raises StorageError where the archive fails.
 
     Every write is a whole transaction and may be repeated. A cancelled await still writes.
     """
-
-    def __init__(self, path: Path | str, thread: ThreadPoolExecutor, db: "Database") -> None:
-        self.path = path
-        self._thread = thread
-        self._db = db
-        self._closed = False
-
-    @classmethod
-    @asynccontextmanager
-    async def open(cls, path: Path | str) -> AsyncGenerator["Storage"]:
-        """The archive at `path` (":memory:" for none on disk), made or brought up to date, closed at the end."""
-        thread = ThreadPoolExecutor(1, thread_name_prefix="archive")
-        try:
-            opening = asyncio.get_running_loop().run_in_executor(thread, open_database, path)
-            storage = cls(path, thread, await asyncio.shield(opening))
-            try:
-                yield storage
-            finally:
-                await storage._close()
-        finally:
-            thread.shutdown(wait=False)
-
-    async def _close(self) -> None:
-        self._closed = True
-        await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._thread, self._db.close))
-
-    async def _ask(self, question: "Callable[Concatenate[Database, P], T]", /, *args: P.args, **kwargs: P.kwargs) -> T:
-        if self._closed:
-            raise StorageError(f"{self.path}: the archive is closed")
-
-        def answer() -> T:
-            with name_faults(str(self.path)):
-                return question(self._db, *args, **kwargs)
-
-        # Shielded: what was sent must be logged, though the one who waits for it is cancelled.
-        return await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._thread, answer))
 
     # Newsroom
 
@@ -138,6 +106,42 @@ class Storage:
     async def recent_airings(self, before: date, episodes: int = 8, host: str | None = None) -> tuple[Airing, ...]:
         """What was aired on the last `episodes` air dates before `before`, newest first; by all hosts or one."""
         return await self._ask(airings.read_airings, before, episodes, host)
+
+    # News on demand
+
+    async def find_article(self, url: str) -> Article | None:
+        """One article by its canonical URL, without its sightings; None if no feed listed it."""
+        return await self._ask(articles.find_article, url)
+
+    async def keep_answer(self, key: str, answer: Answer, now: datetime, *, lasting: bool = False) -> None:
+        """Keep what was answered to `key`, in place of what stood there. A `lasting` one outlives the upkeep."""
+        await self._ask(answers.keep_answer, key, answer, now, lasting=lasting)
+
+    async def find_answer(self, key: str) -> KeptAnswer | None:
+        """What was answered to `key` and when; None where nothing is kept."""
+        return await self._ask(answers.find_answer, key)
+
+    async def file_story(self, story: KeptStory, now: datetime) -> None:
+        """Keep a story that was told, without its articles' own wording. What was aired stays as it was aired."""
+        await self._ask(told_stories.file_story, story, now)
+
+    async def find_story(self, key: str) -> KeptStory | None:
+        """A told story by its key; None where it was never told or is forgotten."""
+        return await self._ask(told_stories.find_story, key)
+
+    async def list_told(self, limit: int) -> tuple[Suggestion, ...]:
+        """The latest told stories: title and key."""
+        return await self._ask(told_stories.list_told, limit)
+
+    async def search_aired(self, words: str, *, limit: int, offset: int = 0) -> aired.Found:
+        """Aired stories that hold each of the words in their titles, sites or claims, newest first."""
+        return await self._ask(aired.search_aired, words, limit, offset)
+
+    async def list_aired(
+        self, *, number: int | None = None, air_date: date | None = None, limit: int = 1
+    ) -> tuple[AiredEpisode, ...]:
+        """Aired episodes of that number or date, all without either, newest first."""
+        return await self._ask(aired.list_aired, number=number, air_date=air_date, limit=limit)
 
     # Stations
 

@@ -7,12 +7,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from archive.answers import forget_answers
 from archive.articles import forget_articles
 from archive.database import forget_traces, write
 from archive.drafts import drop_drafts
 from archive.episodes import forget_rehearsals
 from archive.faults import name_faults
 from archive.feeds import forget_feeds
+from archive.told_stories import forget_told
 from radio.errors import StorageError
 
 if TYPE_CHECKING:
@@ -20,12 +22,14 @@ if TYPE_CHECKING:
 
 
 def prune(db: "Database", before: datetime, listed: Collection[str]) -> None:
-    """Remove what nobody asked for since `before`: articles never aired, rehearsals, drafts, feeds not `listed`."""
+    """Remove what nobody asked for since `before`: what never aired, drafts, answers, feeds not `listed`."""
     with write(db):
         forget_feeds(db, before, listed)
         forget_articles(db, before)
         forget_rehearsals(db, before)
         drop_drafts(db, before)
+        forget_answers(db, before)
+        forget_told(db, before)
     forget_traces(db)
 
 
