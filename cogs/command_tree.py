@@ -1,0 +1,145 @@
+"""The command tree: the one place where an error becomes one line for the member who asked, and a line in the log."""
+
+import logging
+import secrets
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from cogs import wording
+from cogs.faults import IN_JAPANESE
+from cogs.wording import Line, read_language
+from persona.frames import apology
+from persona.sheets import load_persona
+from persona.wording import safe_line
+from radio.errors import ConfigError, NewsError, RadioError, TransmissionError
+from radio.news import Language
+
+log = logging.getLogger(__name__)
+
+OWN_HOST = "tsumugi"  # whose voice the bot itself has
+REASON_LIMIT = 300  # characters of a reason that is told
+UNKNOWN_INTERACTION, ALREADY_ANSWERED = 10062, 40060
+# What goes wrong with what Discord still shows of commands that have changed meanwhile.
+_STALE = (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch, app_commands.TransformerError)
+
+
+class DeclinedError(app_commands.AppCommandError):
+    """What was asked cannot be done, and the member can mend it: told as it is, no fault of the bot's."""
+
+    def __init__(self, line: Line, **values: object) -> None:
+        super().__init__(line.en)
+        self.line = line
+        self.values = values
+
+
+class TooLateError(app_commands.AppCommandError):
+    """Discord no longer takes an answer to this interaction."""
+
+
+class RadioTranslator(app_commands.Translator):
+    """Japanese names and descriptions stand beside the English ones, as `locale_str(…, ja=…)`."""
+
+    async def translate(
+        self, string: app_commands.locale_str, locale: discord.Locale, context: app_commands.TranslationContextTypes
+    ) -> str | None:
+        """The Japanese text; None for every other language, which then shows the English one."""
+        del context  # the text knows its place
+        return string.extras.get("ja") if locale is discord.Locale.japanese else None
+
+
+class RadioTree(app_commands.CommandTree[Any]):
+    """Every command of the bot, with its Japanese names; whatever goes wrong in one ends in `answer_error`."""
+
+    def __init__(self, client: Any) -> None:
+        super().__init__(client)
+        self._radio_translator = RadioTranslator()
+
+    @property
+    def translator(self) -> app_commands.Translator:
+        """Ours from the beginning: discord.py's own has to be set from within the loop."""
+        return self._radio_translator
+
+    async def on_error(self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /) -> None:
+        """Tell the member and the log."""
+        await answer_error(interaction, error)
+
+
+async def acknowledge(interaction: discord.Interaction[Any]) -> None:
+    """Answer within Discord's three seconds that an answer, for the member alone, is coming.
+
+    Raises TooLateError where the three seconds are over.
+    """
+    try:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+    except discord.HTTPException as error:
+        if error.code in (UNKNOWN_INTERACTION, ALREADY_ANSWERED):
+            raise TooLateError(str(error)) from error
+        raise
+
+
+async def answer_error(interaction: discord.Interaction[Any], error: Exception) -> None:
+    """One line for the member who asked, with an id that stands in the log too where it is a fault."""
+    cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+    command = interaction.command.qualified_name if interaction.command else interaction.type.name
+    if isinstance(cause, TooLateError) or getattr(cause, "code", None) == UNKNOWN_INTERACTION:
+        log.warning("interaction expired command=%s reason=%s", command, cause)
+        return
+    language = read_language(interaction.locale)
+    if (declined := _explain_decline(cause)) is not None:
+        await _tell(interaction, declined.line.say(language, **declined.values))
+        return
+    error_id = secrets.token_hex(3)
+    known = isinstance(cause, RadioError)
+    log.error("command failed id=%s command=%s reason=%s", error_id, command, cause, exc_info=None if known else cause)
+    text = _explain_fault(cause, language, turn=interaction.id)
+    await _tell(interaction, wording.WITH_ID.say(language, text=text, id=error_id))
+
+
+def explain_reason(reason: str | None, language: Language) -> str:
+    """Why a post did not leave, in a manager's language as far as we know it, harmless and short."""
+    text = reason or wording.UNKNOWN_REASON.say(language)
+    if language is Language.JAPANESE:
+        text = next((ja for en, ja in IN_JAPANESE.items() if text.endswith(en)), text)
+    return safe_line(text, REASON_LIMIT)
+
+
+def _explain_decline(cause: Exception) -> DeclinedError | None:
+    if isinstance(cause, DeclinedError):
+        return cause
+    if isinstance(cause, app_commands.NoPrivateMessage):
+        return DeclinedError(wording.GUILD_ONLY)
+    return DeclinedError(wording.STALE_COMMAND) if isinstance(cause, _STALE) else None
+
+
+def _explain_fault(cause: Exception, language: Language, *, turn: int) -> str:
+    match cause:
+        case TransmissionError():
+            return wording.NOT_SENT.say(language, reason=explain_reason(cause.reason, language))
+        case NewsError():
+            return wording.NO_NEWS.say(language)
+        case RadioError():
+            return wording.OWNERS_FAULT.say(language)
+        case _:
+            return wording.SORRY.say(language, apology=_apologise(turn))
+
+
+def _apologise(turn: int) -> str:
+    try:
+        return apology(load_persona(OWN_HOST), turn >> 22)  # the part of an id that goes up by itself
+    except ConfigError:
+        return "ごめん、うまくいかなかった！"
+
+
+async def _tell(interaction: discord.Interaction[Any], text: str) -> None:
+    """Say it to the member alone. What cannot be said is in the log: an error's own error goes no further."""
+    if interaction.type is discord.InteractionType.autocomplete:
+        return
+    try:
+        if interaction.response.is_done():
+            await interaction.followup.send(text, ephemeral=True)
+        else:
+            await interaction.response.send_message(text, ephemeral=True)
+    except Exception as error:  # the member is out of reach, for whatever reason
+        log.warning("member not told command_failed reason=%s", error)
