@@ -51,7 +51,8 @@ DEEDS = (
 )
 THINGS = (
     ("language model", "大規模言語モデル"), ("database", "データベース"), ("compiler", "コンパイラ"),
-    ("chip", "半導体"), ("browser", "ブラウザ"), ("robot", "ロボット"), ("voice model", "音声モデル"), ("search engine", "検索エンジン"),
+    ("chip", "半導体"), ("browser", "ブラウザ"), ("robot", "ロボット"), ("voice model", "音声モデル"),
+    ("search engine", "検索エンジン"),
 )  # fmt: skip
 ESSAYS = (
     ("How we moved {n} services to {name}", "{n}個のサービスを{name}に移行した話"),

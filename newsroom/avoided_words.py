@@ -43,7 +43,7 @@ CATEGORIES = {
             r"trump|biden|putin|obama|netanyahu|zelensky|white house|senat(?:e|ors?)|congress(?:man|woman|"
             r"ional)?|parliament|elections?|prime minister|president (?:of the united states|xi)|"
             r"us president|democrats|republicans?|gop|lawmakers?|politics|political|politicians?|"
-            r"geopolitic\w*|voters?|ballots?|referendum"
+            r"geopolitic[a-z]*|voters?|ballots?|referendum"
         ),
         harmless=re.compile(
             r"国会図書館|リーダー?選挙|選挙アルゴリズム|社内政治|leader[- ]elections?|office politics"
@@ -55,7 +55,7 @@ CATEGORIES = {
         name="宗教",
         japanese=(r"宗教|キリスト教|イスラム教|ユダヤ教|統一教会|旧統一教会|カトリック|創価|教祖|ローマ教皇"),
         english=(
-            r"religions?|religious|church(?:es)?|islam\w*|christianity|christians?|muslims?|judaism|vatican|"
+            r"religions?|religious|church(?:es)?|islam[a-z]*|christianity|christians?|muslims?|judaism|vatican|"
             r"the pope|pope leo|pope francis"
         ),
         harmless=re.compile(
@@ -67,7 +67,7 @@ CATEGORIES = {
         name="戦争",
         japanese=(r"戦争|侵攻|空爆|爆撃|ミサイル|軍事|停戦|戦死|ウクライナ|ガザ|戦場|徴兵|自爆"),
         english=(
-            r"ukrain\w+|gaza|airstrikes?|missiles?|invasion|war in|at war|wartime|military|troops|ceasefire|"
+            r"ukrain[a-z]+|gaza|airstrikes?|missiles?|invasion|war in|at war|wartime|military|troops|ceasefire|"
             r"warfare|pentagon"
         ),
         harmless=re.compile(
@@ -85,9 +85,9 @@ CATEGORIES = {
         english=(
             r"(?:dies|died) (?:aged|at (?:the age|\d\d(?!\d|%| percent| ?v)))|died of|dead at \d\d|has died (?:at"
             r"|aged|of|after)|"
-            r"passe[sd] away|obituar\w+|in memoriam|funerals?|mourn(?:s|ed|ing)?|suicid\w+|"
+            r"passe[sd] away|obituar[a-z]+|in memoriam|funerals?|mourn(?:s|ed|ing)?|suicid[a-z]+|"
             r"killed in (?:an? |the )?(?:crash|attack|fire|accident|strike|explosion|collision|shooting)|"
-            r"kills (?:at least )?\d+|kill(?:s|ed) (?:\w+ )?(?:people|men|women|children|workers|civilians)|"
+            r"kills (?:at least )?\d+|kill(?:s|ed) (?:[a-z]+ )?(?:people|men|women|children|workers|civilians)|"
             r"fatal(?:ly|ities)?|death toll|deaths|(?:found|shot) dead"
         ),
         harmless=re.compile(
@@ -104,9 +104,9 @@ CATEGORIES = {
             r"闇バイト|暴行|虐待"
         ),
         english=(
-            r"arrest(?:s|ed|ing)?|murder\w*|homicides?|mass shooting|school shooting|gunm[ae]n|rape[sd]?|"
-            r"rapist|kidnap\w*|sentenced|convicted|indicted|stabb(?:ed|ing)|child (?:sexual )?abuse|csam|"
-            r"sexual(?:ly)? (?:assault\w*|abuse\w*)|manslaughter|terroris[mt]s?|(?:in|to) prison|"
+            r"arrest(?:s|ed|ing)?|murder[a-z]*|homicides?|mass shooting|school shooting|gunm[ae]n|rape[sd]?|"
+            r"rapist|kidnap[a-z]*|sentenced|convicted|indicted|stabb(?:ed|ing)|child (?:sexual )?abuse|csam|"
+            r"sexual(?:ly)? (?:assault[a-z]*|abuse[a-z]*)|manslaughter|terroris[mt]s?|(?:in|to) prison|"
             r"prison sentence|jailed|pleads? guilty|pleaded guilty|found guilty|trafficking"
         ),
         harmless=re.compile(
@@ -121,7 +121,7 @@ CATEGORIES = {
             r"性風俗|巨乳|18禁|r-?18|成人向け|下ネタ|性犯罪|性暴力"
         ),
         english=(
-            r"porn\w*|nsfw|onlyfans|nudes?|nudif\w+|nudity|sex|sexual\w*|sexting|erotic\w*|adult content|"
+            r"porn[a-z]*|nsfw|onlyfans|nudes?|nudif[a-z]+|nudity|sex|sexual[a-z]*|sexting|erotic[a-z]*|adult content|"
             r"adult sites?"
         ),
         harmless=re.compile(r"sex (?:ratio|chromosomes?|determination)|性的マイノリティ|ヤングアダルト"),
@@ -133,15 +133,15 @@ CATEGORIES = {
             r"テンバガー|先物取引"
         ),
         english=(
-            r"nisa|(?:stocks?|shares?) (?:prices?|surge\w*|jump\w*|falls?|fell|drop\w*|plunge\w*|sinks?|"
-            r"soar\w*|rall(?:y|ies)|tumble\w*|slump\w*)|stocks? to buy|price target|bitcoin|ethereum|"
-            r"cryptocurrenc\w+|crypto (?:market|prices?|coins?)|memecoins?|nfts?|hedge funds?"
+            r"nisa|(?:stocks?|shares?) (?:prices?|surge[a-z]*|jump[a-z]*|falls?|fell|drop[a-z]*|plunge[a-z]*|sinks?|"
+            r"soar[a-z]*|rall(?:y|ies)|tumble[a-z]*|slump[a-z]*)|stocks? to buy|price target|bitcoin|ethereum|"
+            r"cryptocurrenc[a-z]+|crypto (?:market|prices?|coins?)|memecoins?|nfts?|hedge funds?"
         ),
     ),
     "gambling": Category(
         name="ギャンブル",
         japanese=(r"ギャンブル|カジノ|パチンコ|パチスロ|競馬|競艇|競輪|賭博|宝くじ|賭け麻雀"),
-        english=(r"casinos?|gambl\w+|sportsbooks?|polymarket|kalshi|lotter(?:y|ies)|betting"),
+        english=(r"casinos?|gambl[a-z]+|sportsbooks?|polymarket|kalshi|lotter(?:y|ies)|betting"),
         harmless=re.compile(r"betting (?:on|big|that|its)|lottery ticket hypothesis|lottery scheduling"),
     ),
     "slander": Category(

@@ -19,8 +19,8 @@ _ESSAY = re.compile(
     r"|レポート|振り返|学び|学んだ|登壇|参加[しの]|参加(?:報告|記)|[開主]催|[出展]展|展示"
     r"|まとめ|連載|今週の|週[間刊]|イチオシ|おすすめ|評価|勉強会|[前後中]編|第\d+回|ために|理由|コツ|べき"
     r"|考え(?:る|た)|実践|活用|設計|検証|比較)"
-    r"|\b(?:how (?:to|we|i)|why (?:we|i)|i (?:built|tested|tried)|guide|tutorial|lessons|tips|introduction to"
-    r"|weekly|roundup|newsletter)\b"
+    r"|(?<![a-z])(?:how (?:to|we|i)|why (?:we|i)|i (?:built|tested|tried)|guide|tutorial|lessons|tips|introduction to"
+    r"|weekly|roundup|newsletter)(?![a-z])"
 )
 
 

@@ -11,6 +11,9 @@ from radio.news import Article, Story
 
 _LEAD = 300  # characters of the first lines that are looked at
 _ABOUT = 120  # within which a single word says what the whole is about
+_IDIOMS = re.compile(
+    r"ゲームチェンジャー?|ゼロサムゲーム|ゲーム理論|game[- ]chang(?:ers?|ing)|zero[- ]sum games?|game theory|endgame"
+)
 _HITS = 2  # distinct words of a subject in the first lines that make it the article's own
 
 
@@ -41,7 +44,8 @@ def find_unfit_reason(story: Story, interests: Interests) -> str | None:
 
 def find_topics(topics: Iterable[str], text: str) -> tuple[str, ...]:
     """Those of `topics` that `text` names, as whole words. `text` must be folded by `fold`."""
-    return tuple(topic for topic in topics if _whole_word(topic).search(text))
+    spoken = _IDIOMS.sub(" ", text)
+    return tuple(topic for topic in topics if _whole_word(topic).search(spoken))
 
 
 def fold(text: str) -> str:
@@ -105,11 +109,11 @@ def _read_avoided(topics: tuple[str, ...]) -> _Avoided:
 
 @lru_cache(maxsize=1024)
 def _whole_word(topic: str) -> re.Pattern[str]:
-    """`topic` where it is a word of its own: アニメ is not in アニメーター, nor "war" in "software"."""
+    """`topic` as a word or in a compound: アニメ is in アニメ店 but not in アニメーター, "war" not in "software"."""
     folded = fold(topic).strip()
     if not folded:
         return re.compile(r"(?!)")
     before = r"(?<![a-z0-9])" if re.match(r"[a-z0-9]", folded) else ""
-    after = r"(?![ァ-ヴー])" if re.search(r"[ァ-ヴー]$", folded) else ""
+    after = "(?!ー)" if re.search(r"[ァ-ヴー]$", folded) else ""
     after = r"s?(?![a-z0-9])" if re.search(r"[a-z0-9]$", folded) else after
     return re.compile(before + re.escape(folded).replace(r"\ ", r"[\s-]+") + after)

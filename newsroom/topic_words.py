@@ -55,7 +55,8 @@ paper nobel
 # What helps a beginner along.
 PLAIN_WORDS = re.compile(
     r"入門|初心者|はじめて|初めて|わかりやすく|図解|なぜ|仕組み|しくみ|とは|解説|きほん|基本|完全に理解"
-    r"|\b(?:beginners?|explain(?:ed|s|er)?|introduction|why|how .{1,40} works?|visual|from scratch|simple)\b"
+    r"|(?<![a-z])(?:beginners?|explain(?:ed|s|er)?|introduction|why|how .{1,40} works?|visual|from scratch"
+    r"|simple)(?![a-z])"
 )
 
 PRACTICAL_WORDS = re.compile(
@@ -63,10 +64,10 @@ PRACTICAL_WORDS = re.compile(
     r"|チュートリアル|ハンズオン|手順|方法"
     r"|コツ|活用|ベストプラクティス|チートシート|まとめ|を作[るっ]|つくる|つくった|導入し|構築|自作|で学ぶ"
     r"|してわかった|ツール"
-    r"|\b(?:how[ -]to|guide|tutorial|hands[ -]on|getting started|cheat ?sheet|best practices|tips|step by step"
+    r"|(?<![a-z])(?:how[ -]to|guide|tutorial|hands[ -]on|getting started|cheat ?sheet|best practices|tips|step by step"
     r"|i (?:built|made|tested|tried)"
     r"|build(?:ing)? (?:your|an?|my)|from scratch|tools?|cli|introducing .{1,40} for developers"
-    r"|when .{1,60} makes sense)\b"
+    r"|when .{1,60} makes sense)(?![a-z])"
 )
 
 # A company's notice to its own world: hiring, who spoke where, what was held. Interesting to those who were there.
@@ -75,15 +76,16 @@ NOTICE_WORDS = re.compile(
     r"|協賛|おすすめセッション|スポンサー|出展"
     r"|開催(?:し|のお知らせ|レポ|決定)|ウェビナー|セミナー|イベントレポ|インターン|\d+卒|新卒|内定"
     r"|社員インタビュー|求人|募集(?:中|し|開始)"
-    r"|\b(?:hiring|webinar|meetup|recap of|we are attending|join us at|sponsor(?:s|ing|ed)?)\b"
+    r"|(?<![a-z])(?:hiring|webinar|meetup|recap of|we are attending|join us at|sponsor(?:s|ing|ed)?)(?![a-z])"
 )
 
 # What takes longest to explain, and so comes late in a show.
 HARD_WORDS = re.compile(
     r"論文|アルゴリズム|アーキテクチャ|レイテンシ|スループット|量子化|並列|分散|最適化|推論|数理|証明|カーネル"
     r"|コンパイラ|暗号|確率|行列|仕様|内部実装|プロトコル"
-    r"|\b(?:arxiv|paper|latency|throughput|kernel|compiler|inference|quantiz\w*|attention|distributed|parallel\w*"
+    r"|(?<![a-z])(?:arxiv|paper|latency|throughput|kernel|compiler|inference|quantiz[a-z]*|attention|distributed"
+    r"|parallel[a-z]*"
     r"|protocol|consensus"
-    r"|gradient|theorem|proof|cryptograph\w*|batch(?:ing)?|pipeline|cache|mixture[ -]of[ -]experts|at scale"
-    r"|internals?|deep dive)\b"
+    r"|gradient|theorem|proof|cryptograph[a-z]*|batch(?:ing)?|pipeline|cache|mixture[ -]of[ -]experts|at scale"
+    r"|internals?|deep dive)(?![a-z])"
 )

@@ -96,14 +96,14 @@ def _read_signs(document: Document, title: str, lead: str, interests: Interests)
 
 
 def _find_light(document: Document, title: str, topics: tuple[str, ...]) -> tuple[str, ...]:
-    """The light topics that a title names, in whichever language."""
+    """The light topics that a title names in whichever language, each once under the first of its names."""
     named = set(find_topics(topics, title))
-    return tuple(topic for topic in topics if topic in named or _is_named(topic, document))
-
-
-def _is_named(topic: str, document: Document) -> bool:
-    name = name_word(fold(topic))
-    return name in document.title and name in KNOWN_NAMES | CONCEPTS
+    found: dict[str, str] = {}
+    for topic in topics:
+        name = name_word(fold(topic)) or topic
+        if topic in named or (name in document.title and name in _TRANSLATED):
+            found.setdefault(name, topic)
+    return tuple(found.values())
 
 
 def _grade(document: Document, words: frozenset[str], grade: float) -> tuple[tuple[str, float], ...]:
@@ -187,5 +187,6 @@ def _read_makers() -> dict[str, str]:
 
 _AI_TERMS = _read_words(AI_WORDS) | {"ai"}
 _ENGINEERING_TERMS = _read_words(ENGINEERING_WORDS)
+_TRANSLATED = KNOWN_NAMES | CONCEPTS
 _MAKERS = _read_makers()
 _TECHNOLOGY_TERMS = _read_words(TECHNOLOGY_WORDS).union(_MAKERS)

@@ -27,14 +27,14 @@ _TOKEN = re.compile(
     rf"""(?P<katakana>(?P<kana>[ァ-ヴ][ァ-ヴー]+)
         (?P<kana_version>\d{{1,6}}(?:\.\d{{1,6}}){{0,3}}(?![,.]?\d|{_COUNTER}|[万億兆千]))?)
     |(?P<kanji>[々〆一-鿿]+)
-    |(?P<cve>\bcve-\d{{4}}-\d{{4,7}}\b)
-    |(?P<latin>(?P<word>[a-zà-ɏ]+(?:(?:[.&]|['’](?!s\b))[a-zà-ɏ]+|\+\+|\#)*)(?:['’]s\b)?
+    |(?P<cve>(?<![a-z])cve-\d{{4}}-\d{{4,7}})
+    |(?P<latin>(?P<word>[a-zà-ɏ]+(?:(?:[.&]|['’](?!s(?![a-z])))[a-zà-ɏ]+|\+\+|\#)*)(?:['’]s(?![a-z]))?
         (?:(?P<gap>[-\s]?)(?P<version>\d{{1,6}}(?:\.\d{{1,6}}){{0,3}}[a-z]?)
         (?![,.]?\d|[a-z]|\s?(?:{_COUNTER}|[万億兆千])|\s(?:thousand|million|billion|trillion))
-        (?:[-\s](?P<variant>{_VARIANTS})\b)?)?)
+        (?:[-\s](?P<variant>{_VARIANTS})(?![a-z\d]))?)?)
     |(?P<large>(?P<composed>\d[\d,]*(?:\.\d+)?[兆億万千](?:\d[\d,]*(?:\.\d+)?[兆億万千]?)*)(?:{_COUNTER})?)
     |(?P<number>(?P<digits>\d[\d,]*(?:\.\d+)*)
-        (?:\s?(?P<unit>(?:thousand|million|billion|trillion|bn|[kmbt])\b|%|percent)
+        (?:\s?(?P<unit>(?:thousand|million|billion|trillion|bn|[kmbt])(?![a-z\d])|%|percent)
         |(?P<letters>[a-z]+\d*)|\s?(?P<counter>{_COUNTER}))?)
     |(?P<hiragana>(?P<name>ずんだもん|つむぎ|はやぶさ|みちびき|さくら|ひまわり|はてな)(?P<name_version>\d+)?)""",
     re.VERBOSE,
@@ -133,9 +133,8 @@ def _read_hiragana(found: re.Match[str]) -> Iterator[tuple[str, float]]:
 
 def _read_name(name: str, version: str | None) -> Iterator[tuple[str, float]]:
     term = name_word(name)
-    if term:
-        yield term, 1.0
-    if term and version:
+    yield term, 1.0
+    if version:
         yield _name_version(term, version, None), 1.0
 
 
