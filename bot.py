@@ -111,6 +111,7 @@ def _run(options: argparse.Namespace) -> int:
     if faults or settings is None or feeds is None:
         raise ConfigError(*faults)
     _set_up_logging(settings.log_level or "INFO")
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)  # else two lines for every knock
     asyncio.run(_go_on_air(settings, feeds, shards, options.database))
     return 0
 

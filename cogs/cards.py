@@ -45,7 +45,7 @@ def make_card(post: Post) -> ui.LayoutView:
 
 def make_messages(post: Post) -> tuple[str, ...]:
     """The post as plain messages of at most MESSAGE_LIMIT: one, unless links or escapes make it too long."""
-    lines = [f"{_label(link)} <{_address(link)}>" for link in post.links]
+    lines = [f"{_guard_line(link.label)} <{_address(link)}>" for link in post.links]
     blocks = [_head(post.title), _guard(post.text), _small(post.note), *lines]
     return tuple(_fill_messages(block for block in blocks if block))
 
@@ -96,12 +96,15 @@ def _guard(text: str) -> str:
 
 
 def _guard_line(line: str) -> str:
-    safe = _SPANNING.sub(lambda sign: "".join(f"\\{each}" for each in sign.group()), safe_line(line, _LINE))
-    return _NUMBERED.sub(r"\1\\\2", safe)  # else Discord makes a list of it and counts anew
+    return _NUMBERED.sub(r"\1\\\2", _guard_signs(line))  # else Discord makes a list of it and counts anew
+
+
+def _guard_signs(line: str) -> str:
+    return _SPANNING.sub(lambda sign: "".join(f"\\{each}" for each in sign.group()), safe_line(line, _LINE))
 
 
 def _label(link: Link) -> str:
-    return _guard_line(link.label).translate(_BRACKETS)
+    return _guard_signs(link.label).translate(_BRACKETS)
 
 
 def _address(link: Link) -> str:
@@ -126,11 +129,11 @@ def _make_button(link: Link) -> ui.Button[Any]:
 
 def _fit_links(links: Sequence[Link], room: int) -> Iterator[str]:
     """A line a link; one whose address has no room is named without it."""
-    room -= sum(len(_label(link)) + 1 for link in links)
+    room -= sum(len(_guard_line(link.label)) + 1 for link in links)
     for link in links:
         label, address = _label(link), _address(link)
         if (needed := len(address) + len("[]()")) > room:
-            yield label
+            yield _guard_line(link.label)
             continue
         room -= needed
         yield f"[{label}]({address})"

@@ -58,6 +58,7 @@ async def stay_on_air(make_client: Callable[[], RadioClient], token: str) -> Non
 
     Raises ConfigError where Discord will not have this token, these shards or these intents.
     """
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nobody misses voice here
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -57,7 +57,7 @@ def test_several_links_are_a_list_of_titles():
 
     shown = texts(post(links=links))
 
-    assert shown[2] == "[1\\. 話 ［前編］](https://a.example/x%281%29)\n[2\\. 次](https://b.example/)"
+    assert shown[2] == "[1. 話 ［前編］](https://a.example/x%281%29)\n[2. 次](https://b.example/)"
     assert buttons(post(links=links)) == []
 
 
