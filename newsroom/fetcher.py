@@ -37,7 +37,7 @@ __all__ = ["HttpFetcher", "explain_fault", "parse_allow"]
 log = logging.getLogger(__name__)
 
 MAX_REDIRECTS = 5
-MAX_AT_ONCE = 16
+MAX_AT_ONCE = 32
 _CHUNK = 65536
 _ENCODINGS = ("", "identity", "gzip", "deflate", "br", "zstd")
 _ACCEPT = "application/rss+xml,application/atom+xml,application/json;q=0.9,text/html;q=0.9,*/*;q=0.5"

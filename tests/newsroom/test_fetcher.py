@@ -669,8 +669,8 @@ async def test_a_site_may_ask_for_a_slower_pace(server: WebServer, wish: str, wa
     assert slept == [pytest.approx(wait, abs=0.05)]
 
 
-async def test_at_most_sixteen_are_asked_at_once() -> None:
-    hosts = tuple(f"127.0.1.{n}" for n in range(1, 31))
+async def test_at_most_thirty_two_are_asked_at_once() -> None:
+    hosts = tuple(f"127.0.1.{n}" for n in range(1, 61))
     running = [0, 0]
 
     async def busy(request: Request, writer: asyncio.StreamWriter) -> None:
@@ -686,7 +686,7 @@ async def test_at_most_sixteen_are_asked_at_once() -> None:
         async with fetcher_for(servers) as fetcher:
             await asyncio.gather(*(fetcher.fetch(servers.url("/a", host=host)) for host in hosts))
 
-    assert running[1] == 16
+    assert running[1] == 32
 
 
 async def test_a_cancelled_fetch_leaves_the_others_their_turn(server: WebServer) -> None:
