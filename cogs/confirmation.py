@@ -13,11 +13,12 @@ from cogs.wording import Line, read_language
 from radio.news import Language
 
 PRESSABLE = timedelta(seconds=60)
+AIR, REMOVE = "air", "remove"
 KEEP = "keep"  # the deed that changes nothing
 
 
 class Deeds(Protocol):
-    """What a confirmed button sets off: the `/station` commands."""
+    """What a confirmed button sets off."""
 
     async def carry_out(self, interaction: discord.Interaction[Any], deed: str, station_id: int) -> None:
         """Do what was confirmed and answer; the interaction is not acknowledged yet."""
@@ -62,7 +63,7 @@ class ConfirmButton(
         if interaction.user.id != self.asker_id:
             raise DeclinedError(wording.NOT_YOURS)
         check_manager(interaction)
-        deeds: Deeds = interaction.client.tree.get_command("station")
+        deeds: Deeds = interaction.client.tree.get_command("station").deeds
         if self.deed == KEEP:
             await replace_question(interaction, wording.KEPT)
         elif deeds.now() > self.until:

@@ -1,10 +1,11 @@
 """Commands for a server's managers: who may use them, and how they are answered."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 import discord
 from discord import app_commands
+from discord.app_commands import locale_str
 from discord.ui import View
 
 from archive.storage import Storage
@@ -17,6 +18,7 @@ from radio.ports import Clock
 from radio.show import Station
 
 CHOICE_NAME, CHOICES = 100, 25  # Discord's limits for suggestions
+CallbackT = TypeVar("CallbackT", bound=Callable[..., Any])
 NOBODY = discord.AllowedMentions.none()
 
 
@@ -65,9 +67,18 @@ class ManagersGroup(app_commands.Group):
         return station
 
 
+def takes_station(callback: CallbackT) -> CallbackT:
+    """Give a command's `station` option its name and description."""
+    name = app_commands.rename(station=locale_str("station", ja="番組"))
+    help_text = locale_str("Which programme, where the server has several", ja="どの番組か（いくつかあるとき）")
+    return name(app_commands.describe(station=help_text)(callback))
+
+
 def is_manager(interaction: discord.Interaction[Any]) -> bool:
     """Whether who asks has Manage Server in the server where they ask."""
-    return interaction.guild_id is not None and interaction.permissions.manage_guild
+    return interaction.guild_id is not None and (
+        interaction.permissions.manage_guild or interaction.permissions.administrator
+    )
 
 
 def check_manager(interaction: discord.Interaction[Any]) -> None:

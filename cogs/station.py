@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import discord
 from discord import app_commands
@@ -11,20 +10,19 @@ from discord.app_commands import Choice, Range, locale_str
 from cogs import wording
 from cogs.air_slots import suggest_zones
 from cogs.command_tree import DeclinedError
-from cogs.confirmation import make_question, replace_question
-from cogs.hosts import name_host, suggest_hosts
-from cogs.managers import NOBODY, ManagersGroup, answer, make_choices, name_slot
+from cogs.confirmation import AIR, REMOVE
+from cogs.deeds import DeedDesk
+from cogs.hosts import suggest_hosts
+from cogs.managers import NOBODY, ManagersGroup, answer, make_choices, takes_station
 from cogs.preview import PreviewDesk
 from cogs.station_setup import Wishes, find_changed, fulfil, tell_setup
 from cogs.station_status import StatusDesk
 from cogs.watch import WatchGroup
-from cogs.wording import Line, moment, read_language
+from cogs.wording import moment, read_language
 from radio.show import Layout, Station
-from radio.transmission import BroadcastState
 from studio.control_room import ControlRoom
 from studio.schedule import find_next_slot
 
-SETUP_CHANNELS = (discord.TextChannel,)  # announcement channels too, which discord.py counts among them
 WEEKDAY_CHOICES = [
     Choice(name=locale_str(day.en, ja=day.ja), value=number) for number, day in enumerate(wording.WEEKDAYS)
 ]
@@ -34,8 +32,6 @@ LAYOUT_CHOICES = [
     ),
     Choice(name=locale_str("Everything in the channel", ja="ぜんぶチャンネルに"), value="channel"),
 ]
-_STATION = locale_str("Which programme, where the server has several", ja="どの番組か（いくつかあるとき）")
-_STATION_NAME = locale_str("station", ja="番組")
 
 
 @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
@@ -47,11 +43,11 @@ class StationGroup(
     guild_only=True,
     default_permissions=discord.Permissions(manage_guild=True),
 ):
-    """The commands. `room` airs, `previews` and `statuses` show."""
+    """The commands. `room` airs, `previews` and `statuses` show, `deeds` asks before it does."""
 
     def __init__(self, room: ControlRoom, previews: PreviewDesk, statuses: StatusDesk) -> None:
         super().__init__(room.storage, room.clock)
-        self.room = room
+        self.deeds = DeedDesk(room)
         self.previews = previews
         self.statuses = statuses
         self.add_command(WatchGroup(room.storage, room.clock))
@@ -68,7 +64,7 @@ class StationGroup(
         host=locale_str("host", ja="パーソナリティ"),
         stories=locale_str("stories", ja="記事の数"),
         layout=locale_str("layout", ja="レイアウト"),
-        station=_STATION_NAME,
+        station=locale_str("station", ja="番組"),
     )
     @app_commands.describe(
         channel=locale_str("Where it airs (default: this channel)", ja="流すチャンネル（初期値：このチャンネル）"),
@@ -108,7 +104,7 @@ class StationGroup(
         )
         base = await self._find_base(interaction, wishes, station)
         place = _find_place(interaction, wishes.channel_id or (base.channel_id if base else None))
-        now = self.now()
+        now = self.clock.now()
         wished = fulfil(wishes, base, guild_id=interaction.guild_id or 0, here=place.id, now=now)
         kept = await self._keep(wished, now)
         text = tell_setup(kept, is_new=base is None, channel=place, now=now, language=read_language(interaction.locale))
@@ -121,23 +117,21 @@ class StationGroup(
             ja="次の放送、前回のようす、足りない権限を見る",
         ),
     )
-    @app_commands.rename(station=_STATION_NAME)
-    @app_commands.describe(station=_STATION)
+    @takes_station
     async def status(self, interaction: discord.Interaction[Any], station: str | None = None) -> None:
         """All stations of the server, or the one that is named."""
         stations = await self.storage.list_stations(interaction.guild_id)
         if station is not None or not stations:
             stations = (await self.find_station(interaction, station),)
         language = read_language(interaction.locale)
-        card = await self.statuses.make_card(stations, interaction.guild, self.now(), language)
+        card = await self.statuses.make_card(stations, interaction.guild, self.clock.now(), language)
         await interaction.edit_original_response(view=card, allowed_mentions=NOBODY)
 
     @app_commands.command(
         name=locale_str("preview", ja="試聴"),
         description=locale_str("This week's episode now, for your eyes only", ja="今週の回を、自分だけ先に見る"),
     )
-    @app_commands.rename(station=_STATION_NAME)
-    @app_commands.describe(station=_STATION)
+    @takes_station
     async def preview(self, interaction: discord.Interaction[Any], station: str | None = None) -> None:
         """Show the coming episode to whoever asks; nothing is aired."""
         await self.previews.show(interaction, await self.find_station(interaction, station))
@@ -145,20 +139,17 @@ class StationGroup(
     @app_commands.command(
         name=locale_str("air", ja="放送"), description=locale_str("Air the show right now", ja="番組をいますぐ放送する")
     )
-    @app_commands.rename(station=_STATION_NAME)
-    @app_commands.describe(station=_STATION)
+    @takes_station
     async def air(self, interaction: discord.Interaction[Any], station: str | None = None) -> None:
         """Ask first: everyone in the channel will see it."""
         found = await self.find_station(interaction, station)
-        await self._check_not_aired(found)
-        await self._ask(interaction, found, wording.ASK_AIR, wording.DO_AIR, "air")
+        await self.deeds.ask(interaction, found, AIR)
 
     @app_commands.command(
         name=locale_str("pause", ja="休止"),
         description=locale_str("Let the show pause until you resume it", ja="番組をしばらくお休みにする"),
     )
-    @app_commands.rename(station=_STATION_NAME)
-    @app_commands.describe(station=_STATION)
+    @takes_station
     async def pause(self, interaction: discord.Interaction[Any], station: str | None = None) -> None:
         """Let slots pass."""
         found = await self.find_station(interaction, station)
@@ -169,26 +160,25 @@ class StationGroup(
         name=locale_str("resume", ja="再開"),
         description=locale_str("Put the show back on the air", ja="お休みしていた番組を再開する"),
     )
-    @app_commands.rename(station=_STATION_NAME)
-    @app_commands.describe(station=_STATION)
+    @takes_station
     async def resume(self, interaction: discord.Interaction[Any], station: str | None = None) -> None:
         """Air again from the next slot on."""
         found = await self.find_station(interaction, station)
-        now = self.now()
+        now = self.clock.now()
         await self.storage.resume_station(found.station_id, now)
-        text = wording.RESUMED.say(read_language(interaction.locale), next=moment(find_next_slot(found, now).air_at))
+        language = read_language(interaction.locale)
+        text = wording.RESUMED.say(language, next=moment(find_next_slot(found, now).air_at, language))
         await answer(interaction, text)
 
     @app_commands.command(
         name=locale_str("remove", ja="解除"),
         description=locale_str("End the show in this server", ja="このサーバーの番組を終わりにする"),
     )
-    @app_commands.rename(station=_STATION_NAME)
-    @app_commands.describe(station=_STATION)
+    @takes_station
     async def remove(self, interaction: discord.Interaction[Any], station: str | None = None) -> None:
         """Ask first: the settings will be gone."""
         found = await self.find_station(interaction, station)
-        await self._ask(interaction, found, wording.ASK_REMOVE, wording.DO_REMOVE, "remove")
+        await self.deeds.ask(interaction, found, REMOVE)
 
     @setup.autocomplete("station")
     @status.autocomplete("station")
@@ -211,58 +201,6 @@ class StationGroup(
         """Hosts by name."""
         return make_choices([(host.name, host.slug) for host in suggest_hosts(typed)])
 
-    def now(self) -> datetime:
-        """The present, aware UTC."""
-        return self.clock.now()
-
-    async def carry_out(self, interaction: discord.Interaction[Any], deed: str, station_id: int) -> None:
-        """Do what a button confirmed."""
-        station = await self.storage.find_station(station_id)
-        if station is None or station.guild_id != interaction.guild_id:
-            await replace_question(interaction, wording.NO_SUCH_STATION)
-        elif deed == "remove":
-            await replace_question(interaction, wording.REMOVED)
-            await self.storage.remove_station(station_id)
-        else:
-            await self._air(interaction, station)
-
-    async def _air(self, interaction: discord.Interaction[Any], station: Station) -> None:
-        await replace_question(interaction, wording.AIRING, channel=station.channel_id)
-        aired = await self.room.air_now(station)
-        line = wording.AIRED if aired else await self._explain_silence(station)
-        await answer(interaction, line.say(read_language(interaction.locale), channel=station.channel_id))
-
-    async def _check_not_aired(self, station: Station) -> None:
-        if await self._explain_silence(station) is wording.AIRED_ALREADY:
-            raise DeclinedError(wording.AIRED_ALREADY)
-
-    async def _explain_silence(self, station: Station) -> Line:
-        """Why nothing more airs today: it has been aired, or it is just going out."""
-        today = self.now().astimezone(ZoneInfo(station.zone)).date()
-        todays = [
-            each for each in await self.storage.list_broadcasts(today, station.station_id) if each.slot_date == today
-        ]
-        aired = any(each.state is BroadcastState.AIRED for each in todays)
-        return wording.AIRED_ALREADY if aired else wording.ON_AIR_ALREADY
-
-    async def _ask(
-        self, interaction: discord.Interaction[Any], station: Station, question: Line, yes: Line, deed: str
-    ) -> None:
-        language = read_language(interaction.locale)
-        asked = question.say(
-            language, host=name_host(station.host), channel=station.channel_id, slot=name_slot(station, language)
-        )
-        text, view = make_question(
-            asked,
-            yes,
-            deed,
-            station_id=station.station_id,
-            asker_id=interaction.user.id,
-            now=self.now(),
-            language=language,
-        )
-        await answer(interaction, text, view=view)
-
     async def _find_base(
         self, interaction: discord.Interaction[Any], wishes: Wishes, named: str | None
     ) -> Station | None:
@@ -282,6 +220,8 @@ class StationGroup(
 def _find_place(interaction: discord.Interaction[Any], channel_id: int | None) -> discord.TextChannel:
     """The channel that is meant, by default where the command was used. Raises DeclinedError for any other kind."""
     guild = interaction.guild
+    if guild is not None and guild.unavailable:
+        raise DeclinedError(wording.SERVER_AWAY)
     place = guild.get_channel(channel_id or interaction.channel_id or 0) if guild else None
     if not isinstance(place, discord.TextChannel):
         raise DeclinedError(wording.BAD_CHANNEL)

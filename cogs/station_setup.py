@@ -81,7 +81,7 @@ def tell_setup(
         channel=station.channel_id,
         slot=name_slot(station, language),
         host=load_hosts()[station.host].name,
-        next=moment(find_next_slot(station, now).air_at),
+        next=moment(find_next_slot(station, now).air_at, language),
         stories=station.story_count,
         layout=LAYOUTS[station.layout].say(language),
     )
@@ -106,7 +106,7 @@ def _read_host(typed: str | None) -> Persona | None:
         return None
     host = find_host(typed)
     if host is None:
-        raise DeclinedError(wording.BAD_HOST, hosts="、".join(each.name for each in load_hosts().values()))
+        raise DeclinedError(wording.BAD_HOST, hosts=" / ".join(each.name for each in load_hosts().values()))
     return host
 
 

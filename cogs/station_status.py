@@ -68,7 +68,7 @@ class StatusDesk:
         if station.paused:
             yield wording.STATUS_PAUSED.say(language)
         else:
-            yield wording.STATUS_NEXT.say(language, next=moment(find_next_slot(station, now).air_at))
+            yield wording.STATUS_NEXT.say(language, next=moment(find_next_slot(station, now).air_at, language))
         yield await self._tell_last(station, now, language)
         for line in tell_permissions(station, guild, language):
             yield line
@@ -111,7 +111,7 @@ class StatusDesk:
 
 def tell_permissions(station: Station, guild: discord.Guild | None, language: Language) -> Iterable[str]:
     """What the bot lacks in the station's channel, and what becomes of the show without it."""
-    if guild is None:  # an outage: nothing is known of the server now
+    if guild is None or guild.unavailable:  # an outage: nothing is known of the server now
         return
     channel = guild.get_channel(station.channel_id)
     if channel is None:

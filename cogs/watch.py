@@ -11,7 +11,7 @@ from discord.app_commands import locale_str
 
 from cogs import wording
 from cogs.command_tree import DeclinedError
-from cogs.managers import ManagersGroup, answer, is_manager, make_choices
+from cogs.managers import ManagersGroup, answer, is_manager, make_choices, takes_station
 from cogs.wording import Line, read_language
 from persona.wording import fold_line, nest_quotes, safe_line
 from radio.news import Language
@@ -19,9 +19,6 @@ from radio.show import Station
 
 MOST_WORDS, LONGEST_WORD = 20, 30
 _BETWEEN = str.maketrans("、，,;；\n", ",,,,,,")
-
-_STATION = locale_str("Which programme, where the server has several", ja="どの番組か（いくつかあるとき）")
-_STATION_NAME = locale_str("station", ja="番組")
 
 
 class WatchGroup(
@@ -35,10 +32,10 @@ class WatchGroup(
         name=locale_str("add", ja="追加"),
         description=locale_str("Add words that the light story should look for", ja="ひと息コーナーでさがす言葉を足す"),
     )
-    @app_commands.rename(word=locale_str("word", ja="言葉"), station=_STATION_NAME)
+    @takes_station
+    @app_commands.rename(word=locale_str("word", ja="言葉"))
     @app_commands.describe(
         word=locale_str("One word, or several with commas between", ja="ひとつか、「、」で区切っていくつか"),
-        station=_STATION,
     )
     async def add(
         self, interaction: discord.Interaction[Any], word: app_commands.Range[str, 1, 300], station: str | None = None
@@ -59,8 +56,9 @@ class WatchGroup(
         name=locale_str("remove", ja="削除"),
         description=locale_str("Take a word off the list", ja="言葉をリストからはずす"),
     )
-    @app_commands.rename(word=locale_str("word", ja="言葉"), station=_STATION_NAME)
-    @app_commands.describe(word=locale_str("Which word", ja="どの言葉か"), station=_STATION)
+    @takes_station
+    @app_commands.rename(word=locale_str("word", ja="言葉"))
+    @app_commands.describe(word=locale_str("Which word", ja="どの言葉か"))
     async def remove(
         self, interaction: discord.Interaction[Any], word: app_commands.Range[str, 1, 100], station: str | None = None
     ) -> None:
@@ -76,8 +74,7 @@ class WatchGroup(
     @app_commands.command(
         name=locale_str("list", ja="一覧"), description=locale_str("Show the watch words", ja="注目ワードを見る")
     )
-    @app_commands.rename(station=_STATION_NAME)
-    @app_commands.describe(station=_STATION)
+    @takes_station
     async def show(self, interaction: discord.Interaction[Any], station: str | None = None) -> None:
         """Show the list."""
         language = read_language(interaction.locale)

@@ -30,9 +30,10 @@ def read_language(locale: discord.Locale) -> Language:
     return Language.JAPANESE if locale is discord.Locale.japanese else Language.ENGLISH
 
 
-def moment(at: datetime) -> str:
+def moment(at: datetime, language: Language) -> str:
     """An instant in the reader's own clock, and how far it is."""
-    return f"{discord.utils.format_dt(at, 'F')}（{discord.utils.format_dt(at, 'R')}）"
+    exact, distance = discord.utils.format_dt(at, "F"), discord.utils.format_dt(at, "R")
+    return f"{exact}（{distance}）" if language is Language.JAPANESE else f"{exact} ({distance})"
 
 
 def clock_time(at: time) -> str:
@@ -109,6 +110,10 @@ BAD_CHANNEL = Line(
     "ここでは放送できないの。ふつうのテキストチャンネルか、アナウンスチャンネルを `channel` で選んでね。",
     "The show cannot air here. Choose a text or announcement channel with `channel`.",
 )
+SERVER_AWAY = Line(
+    "このサーバーのようすが、まだ見えてないの。少し待つか、あーしを招待しなおしてみて！",
+    "I cannot see this server at present. Wait a little, or invite the bot again.",
+)
 SLOT_TAKEN = Line(
     "その曜日とパーソナリティの番組は、もうあるよ。`/station status` で見てみて。",
     "This server already has a programme with that host on that day. See `/station status`.",
@@ -136,7 +141,7 @@ STATUS_PAUSED = Line(
     "⏸️ お休み中（`/station resume` で再開するよ）", "⏸️ Paused (`/station resume` puts it back on the air)"
 )
 STATUS_PLACE = Line("<#{channel}> ・ {slot}", "<#{channel}> · {slot}")
-STATUS_SHAPE = Line("記事{stories}本 ・ {layout}", "{stories} stories · {layout}")
+STATUS_SHAPE = Line("記事{stories}本を、{layout}", "{stories} stories, {layout}")
 STATUS_WORDS = Line("注目ワード：{words}", "Watch words: {words}")
 STATUS_USE = Line(
     "今日のモデル利用：{tokens} / {limit} トークン（{calls}回）",
