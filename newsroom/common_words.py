@@ -7,7 +7,7 @@ Read by `newsroom.words` and `newsroom.likeness`; written in lower case after NF
 USUAL_SHARE = """
 35: ai
 15: release announce model
-10: support update app feature google service openai developer engineer agent code us
+10: support update app feature google service openai developer engineer agent code usa
 8: claude claudecode github data user tool free japan use version open languagemodel cloud
 6: microsoft apple chatgpt meta security gemini amazon aws llm generative opensource rag mcp image
 5: nvidia gpu android iphone windows linux python copilot anthropic chip search video game system software tech

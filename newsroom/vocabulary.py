@@ -8,7 +8,7 @@ katakana word of four characters or more is left off, as `newsroom.words` does w
 SAME_MEANING = """
 tokyo: 東京 東京都
 japan: 日本 japanese 国内
-us: 米国 アメリカ 米 american
+usa: 米国 アメリカ 米 american u.s
 china: 中国 chinese
 india: インド indian
 europe: 欧州 eu ヨーロッパ european
