@@ -8,6 +8,7 @@ import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from socket import gethostname
 from typing import TYPE_CHECKING, TypeVar
@@ -128,9 +129,12 @@ def _try(faults: list[str], read: "Callable[[], T]") -> "T | None":
 async def _go_on_air(settings: "AirSettings", feeds: "FeedList", shards: "ShardRange | None", database: Path) -> None:
     from archive.lock import hold_lock
     from cogs.client import RadioClient
+    from cogs.commands import make_tree
     from cogs.life import redirect_discord, stay_on_air
 
     redirect_discord(settings.discord_api_base, settings.discord_gateway_url)
+    tokens_per_day = settings.model_tokens_per_day if settings.has_model else None
+    source_url = str(settings.source_url) if settings.source_url else None
     with hold_lock(database) as is_first:
         # Only the first may let go of what an earlier life held: a second one's claims run out by themselves.
         claimant = gethostname() if is_first else f"{gethostname()}/{os.getpid()}"
@@ -141,6 +145,7 @@ async def _go_on_air(settings: "AirSettings", feeds: "FeedList", shards: "ShardR
                     producer=producer,
                     feeds=feeds,
                     claimant=claimant,
+                    make_tree=partial(make_tree, tokens_per_day=tokens_per_day, source_url=source_url),
                     owner_channel_id=settings.owner_channel_id,
                     shards=shards,
                 )

@@ -28,6 +28,7 @@ class Settings(BaseSettings):
     discord_api_base: AnyHttpUrl | None = None
     discord_gateway_url: AnyWebsocketUrl | None = None
     owner_channel_id: int | None = Field(default=None, gt=0)
+    source_url: AnyHttpUrl | None = None
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] | None = None
 
     @field_validator("log_level", mode="before")
@@ -66,6 +67,7 @@ _REMEDIES = {
     "discord_api_base": "an http(s) address such as https://discord.com/api/v10",
     "discord_gateway_url": "a ws(s) address such as wss://gateway.discord.gg/",
     "owner_channel_id": "a channel's id, a number: right-click the channel in Discord, Copy Channel ID",
+    "source_url": "an http(s) address where this bot's code can be read",
     "log_level": "DEBUG, INFO, WARNING or ERROR",
 }
 

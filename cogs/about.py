@@ -6,6 +6,7 @@ import discord
 from discord import app_commands, ui
 from discord.app_commands import locale_str
 
+from cogs.cards import BUTTON_URL
 from cogs.command_tree import OWN_HOST, acknowledge
 from cogs.hosts import load_hosts
 from cogs.wording import Line, read_language
@@ -63,7 +64,7 @@ def make_about_card(language: Language, source_url: str | None) -> ui.LayoutView
     card.add_item(ui.TextDisplay(_PRIVACY.say(language)))
     card.add_item(ui.TextDisplay(f"{_CREDITS.say(language)}\n{credit_lines}"))
     card.add_item(ui.TextDisplay(_SOURCE.say(language)))
-    if source_url:
+    if source_url and len(source_url) <= BUTTON_URL:
         button: ui.Button[Any] = ui.Button(label=_SOURCE_LABEL.say(language), url=source_url)
         card.add_item(ui.ActionRow(button))
     return ui.LayoutView(timeout=None).add_item(card)

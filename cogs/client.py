@@ -13,9 +13,10 @@ import discord
 from discord import app_commands
 
 from cogs.broadcast import Knock
-from cogs.faults import CHANNEL_GONE, name_faults
+from cogs.faults import CHANNEL_GONE, NO_THREADS, name_faults
 from cogs.owner import OwnerLine
 from cogs.pace import SendPace
+from cogs.permissions import can_open_threads, can_send_cards, find_missing
 from cogs.transmitters import ChannelTransmitter, ThreadTransmitter
 from newsroom.feed_list import FeedList
 from radio.errors import RadioError, TransmissionError
@@ -24,6 +25,7 @@ from radio.show import Layout, Station
 from radio.transmission import Broadcast
 from studio.control_room import ControlRoom
 from studio.producer import Producer
+from studio.rehearsals import Rehearsals
 
 log = logging.getLogger(__name__)
 
@@ -100,6 +102,7 @@ class RadioClient(discord.AutoShardedClient):
         self.knock = Knock(
             control_room=self.control_room, feeds=feeds, tell_owner=self.owner_line.tell, is_left=self.is_left
         )
+        self.rehearsals = Rehearsals(producer, feeds)
         self.tree = make_tree(self) if make_tree else app_commands.CommandTree(self)
         self._starting: asyncio.Task[None] | None = None
         self._frozen = False
@@ -146,8 +149,12 @@ class RadioClient(discord.AutoShardedClient):
 
     async def find_transmitter(self, station: Station, broadcast: Broadcast) -> Transmitter:
         """The transmitter of a station's layout, set to go on where its broadcast stopped."""
-        base = self._open_place(station, station.channel_id)
+        missing = self._find_missing(station)
+        base = self._open_place(station, station.channel_id, missing)
         if station.layout is Layout.CHANNEL or broadcast.episode_id is None:
+            return base
+        if broadcast.thread_id is None and not can_open_threads(missing):
+            base.problem = NO_THREADS
             return base
         deliveries = await self.storage.deliveries(broadcast.broadcast_id)
         opening = (await self.storage.load_posts(broadcast.episode_id))[0]
@@ -158,25 +165,24 @@ class RadioClient(discord.AutoShardedClient):
         return ThreadTransmitter(
             base,
             name=f"{opening.note}　{opening.title}",
-            open_place=lambda thread_id: self._open_place(station, thread_id),
+            open_place=lambda thread_id: self._open_place(station, thread_id, missing),
             keep_thread=keep_thread,
             first_id=next((int(each.message_id) for each in deliveries if each.part == opening.part), None),
             thread_id=broadcast.thread_id,
         )
 
-    def _open_place(self, station: Station, channel_id: int) -> ChannelTransmitter:
+    def _open_place(self, station: Station, channel_id: int, missing: tuple[str, ...]) -> ChannelTransmitter:
         if self.user is None:
             raise TransmissionError("the bot is not logged in")
         channel = self.get_partial_messageable(channel_id, guild_id=station.guild_id)
-        return ChannelTransmitter(channel, me_id=self.user.id, pace=self.pace, cards=self._can_show_cards(station))
+        return ChannelTransmitter(channel, me_id=self.user.id, pace=self.pace, cards=can_send_cards(missing))
 
-    def _can_show_cards(self, station: Station) -> bool:
-        """Whether nothing known forbids cards; what is not known Discord will tell."""
+    def _find_missing(self, station: Station) -> tuple[str, ...]:
+        """The permissions known to be missing; what is not known, as in an outage, Discord will tell."""
         guild = self.get_guild(station.guild_id)
         channel = guild and guild.get_channel(station.channel_id)
-        if guild is None or channel is None or guild.me is None:  # pyright: ignore[reportUnnecessaryComparison] – me is None before GUILD_CREATE
-            return True
-        return channel.permissions_for(guild.me).embed_links
+        me: discord.Member | None = guild and guild.me  # None before the server's GUILD_CREATE
+        return find_missing(channel, me, station.layout) if channel is not None and me is not None else ()
 
     async def _sync_commands(self) -> None:
         """Tell Discord the commands if they are not those that it was told last. A fault does not stop the show."""
@@ -207,6 +213,7 @@ class RadioClient(discord.AutoShardedClient):
         self.knock.stop()
         try:
             await self.control_room.close()
+            await self.rehearsals.close()
             await self.owner_line.close()
         except RadioError as fault:
             log.error("claims not released reason=%s", fault)  # noqa: TRY400 – no bug

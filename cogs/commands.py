@@ -8,7 +8,6 @@ from cogs.confirmation import ConfirmButton
 from cogs.preview import PreviewDesk
 from cogs.station import StationGroup
 from cogs.station_status import StatusDesk
-from studio.rehearsals import Rehearsals
 
 if TYPE_CHECKING:
     from cogs.client import RadioClient
@@ -23,9 +22,8 @@ def make_tree(client: "RadioClient", *, tokens_per_day: int | None, source_url: 
         source_url: where the code can be read, for `/about`.
     """
     tree = RadioTree(client)
-    rehearsals = Rehearsals(client.producer, client.feeds)
     statuses = StatusDesk(client.storage, tokens_per_day)
-    tree.add_command(StationGroup(client.control_room, PreviewDesk(rehearsals, client.clock), statuses))
+    tree.add_command(StationGroup(client.control_room, PreviewDesk(client.rehearsals, client.clock), statuses))
     tree.add_command(make_about(source_url))
     client.add_dynamic_items(ConfirmButton)
     return tree
