@@ -42,6 +42,47 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NewsLines:
+    """What the host says when listeners ask between two episodes. Placeholders in braces are filled in by code.
+
+    Lists are taken in turn. The lines from `no_link` on say kindly why something is not explained.
+    """
+
+    now: tuple[str, ...] = ("いまの話題は、この{count}つ。",)  # {count}
+    topic: tuple[str, ...] = ("「{words}」の記事は、この{count}つ。",)  # {words} {count}
+    quiet: str = "いまは、新しい話題が見あたらない。"
+    nothing: str = "「{words}」の記事は見あたらない。"  # {words}
+    nearest: str = "近い話題: {topics}"  # {topics}
+    simpler: tuple[str, ...] = ("もっとやさしく。",)
+    deeper: tuple[str, ...] = ("もっとくわしく。",)
+    notes: str = "取材メモを、そのまま。"  # before the claims of a fact sheet, read as they stand
+    why: str = "「{title}」を選んだ理由。"  # {title}
+    brought: str = "「{title}」は、聞いてくれた人が持ってきた記事。"  # {title}
+    found: str = "「{words}」は、いままでに{count}件。"  # {words} {count}
+    not_aired: str = "「{words}」は、まだ紹介していない。"  # {words}
+    no_episode: str = "その回は見つからない。"
+    progress: tuple[str, ...] = ("記事を読んでいるところ。",)
+    late: str = "時間がかかりすぎて、間にあわなかった。"
+    not_here: str = "ここには書けないので、見えるのは聞いた人だけ。"
+    busy: str = "少し休んで、{when}にまた。"  # {when}
+    busy_server: str = "このサーバーは少し休んで、{when}にまた。"  # {when}
+    no_link: str = "記事のリンクが見あたらない。"
+    credentials: str = "名前や合言葉の入ったリンクは開かない。"
+    private: str = "だれでも開ける場所の記事ではない。"
+    not_article: str = "これは記事ではない。"
+    thin: str = "文章が短すぎて、説明できない。"
+    pay_wall: str = "続きは会員だけのもの。"
+    robots: str = "機械に読んでほしくないと書いてある。"
+    too_large: str = "ページが大きすぎる。"
+    unreachable: str = "ページが開かない。"
+    language: str = "日本語か英語の記事だけ。"
+    avoided: str = "この番組ではあつかわない話題。"
+    unknown_story: str = "その記事のことは、もう手もとにない。"
+    unclear: str = "何をさがせばいいか、わからない。"
+    too_long: str = "長すぎて読みきれない。"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Persona:
     """A host, from `hosts/<slug>.toml`. Every text is the host's own, in the language of the show."""
 
@@ -70,3 +111,4 @@ class Persona:
     explanations: tuple[str, ...] = ()  # samples of how the host makes a hard term easy
     asides: tuple[str, ...] = ()  # samples of the host's last word on an article
     reading: Reading = Reading()
+    news: NewsLines = NewsLines()

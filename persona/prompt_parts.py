@@ -39,9 +39,14 @@ def show_article(article: Article) -> str:
 def sheet_rows(sheet: FactSheet, slot: Slot, article: Article) -> tuple[Mapping[str, str], ...]:
     """A fact sheet as rows of one key each: title, earlier, maker, fact …, number, caveat."""
     earlier = slot.ranked.story.follow_up if slot.ranked else None
-    rows = [("title", article.title)]
-    rows += [("earlier", f"{earlier.title}／{earlier.summary}")] if earlier else []
-    rows += [("maker", sheet.maker)] if sheet.maker else []
+    rows = [{"title": fold_line(article.title)}]
+    rows += [{"earlier": fold_line(f"{earlier.title}／{earlier.summary}")}] if earlier else []
+    return (*rows, *claim_rows(sheet))
+
+
+def claim_rows(sheet: FactSheet) -> tuple[Mapping[str, str], ...]:
+    """What a fact sheet claims, as rows of one key each: maker, fact …, number, caveat."""
+    rows = [("maker", sheet.maker)] if sheet.maker else []
     rows += [("fact", fact.claim) for fact in sheet.facts]
     rows += [("number", sheet.number.claim)] if sheet.number else []
     rows += [("caveat", sheet.caveat.claim)] if sheet.caveat else []

@@ -31,7 +31,8 @@ SUMMARY_LIMIT = 300  # characters of a summary that the judge reads
 EMPTY_SHEET = FactSheet(facts=())
 
 
-def _object(**properties: Mapping[str, Any]) -> dict[str, Any]:
+def shape(**properties: Mapping[str, Any]) -> dict[str, Any]:
+    """The JSON Schema of an object with exactly these properties."""
     return {
         "type": "object",
         "properties": properties,
@@ -40,16 +41,14 @@ def _object(**properties: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-_TEXT = {"type": "string"}
-_FACT = _object(claim=_TEXT, quote=_TEXT)
+TEXT = {"type": "string"}
+_FACT = shape(claim=TEXT, quote=TEXT)
 
-JUDGE_SCHEMA: Mapping[str, Any] = _object(
-    scores={"type": "array", "items": _object(number={"type": "integer"}, score={"type": "number"})}
+JUDGE_SCHEMA: Mapping[str, Any] = shape(
+    scores={"type": "array", "items": shape(number={"type": "integer"}, score={"type": "number"})}
 )
-FACT_SCHEMA: Mapping[str, Any] = _object(
-    facts={"type": "array", "items": _FACT}, caveat=_FACT, number=_FACT, maker=_TEXT
-)
-FRAMES_SCHEMA: Mapping[str, Any] = _object(day_line=_TEXT, teaser=_TEXT, topics={"type": "array", "items": _TEXT})
+FACT_SCHEMA: Mapping[str, Any] = shape(facts={"type": "array", "items": _FACT}, caveat=_FACT, number=_FACT, maker=TEXT)
+FRAMES_SCHEMA: Mapping[str, Any] = shape(day_line=TEXT, teaser=TEXT, topics={"type": "array", "items": TEXT})
 
 
 def system_prompt(persona: Persona) -> str:
@@ -118,7 +117,7 @@ def judge_prompt(persona: Persona, ranked: Sequence[RankedStory]) -> Prompt:
 {fence_rows(rows)}
 
 全部の番号に、ひとつずつ点をつけて、JSONだけで答えてください。"""
-    return _ask(persona, Purpose.JUDGE, user, schema=JUDGE_SCHEMA, temperature=0.2)
+    return ask(persona, Purpose.JUDGE, user, schema=JUDGE_SCHEMA, temperature=0.2)
 
 
 def fact_prompt(persona: Persona, article: Article) -> Prompt:
@@ -147,7 +146,7 @@ maker: 記事が、作った会社や団体や本人による発表なら、そ�
 {fence(show_article(article))}
 
 JSONだけで答えてください。"""
-    return _ask(persona, Purpose.FACTS, user, schema=FACT_SCHEMA, temperature=0.1, max_tokens=3500)
+    return ask(persona, Purpose.FACTS, user, schema=FACT_SCHEMA, temperature=0.1, max_tokens=3500)
 
 
 def segment_prompt(
@@ -189,7 +188,7 @@ def segment_prompt(
         "台本だけを書いてください。",
     ]
     user = "\n\n".join(part for part in parts if part)
-    return _ask(persona, Purpose.SEGMENT, user, temperature=0.8, max_tokens=2500)
+    return ask(persona, Purpose.SEGMENT, user, temperature=0.8, max_tokens=2500)
 
 
 def frames_prompt(
@@ -223,14 +222,14 @@ day_lineとteaserは{persona.short_name}の話し方で。
 {fence_rows(rows)}
 
 JSONだけで答えてください。"""
-    return _ask(persona, Purpose.FRAMES, user, schema=FRAMES_SCHEMA, temperature=0.8)
+    return ask(persona, Purpose.FRAMES, user, schema=FRAMES_SCHEMA, temperature=0.8)
 
 
 def _length_of(slot: Slot) -> tuple[int, int]:
     return LIGHT_LENGTH if slot.ranked and slot.ranked.role is FeedRole.LIGHT else TECH_LENGTH
 
 
-def _ask(
+def ask(
     persona: Persona,
     purpose: Purpose,
     user: str,
@@ -239,6 +238,7 @@ def _ask(
     schema: Mapping[str, Any] | None = None,
     max_tokens: int = 1500,
 ) -> Prompt:
+    """A prompt of this host: `user` is the task with its fenced material, the system text is always the same."""
     return Prompt(
         purpose=purpose,
         system=system_prompt(persona),

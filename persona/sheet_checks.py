@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from typing import Any, cast
 
-from persona.character import Frames, Persona, Reading
+from persona.character import Frames, NewsLines, Persona, Reading
 from persona.frames import WEEKDAYS
 from persona.wording import strip_hidden
 
@@ -17,7 +17,11 @@ LINE_LIMIT = 400  # characters of one line of a list
 MONTHS = 12
 
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
-_TABLES: Mapping[str, type[Frames] | type[Reading]] = {"frames": Frames, "reading": Reading}
+_TABLES: Mapping[str, type[Frames] | type[Reading] | type[NewsLines]] = {
+    "frames": Frames,
+    "reading": Reading,
+    "news": NewsLines,
+}
 _NOT_IN_SHEET = frozenset({"slug", *_TABLES})
 _MAY_BE_EMPTY = frozenset({"wrong_first_persons", "foreign_endings", "known_names", "light_topics", "avoided_topics"})
 
@@ -34,6 +38,16 @@ _PLACEHOLDERS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "frames.recap_noun": (frozenset({"topic"}), frozenset()),
     "reading.lead": (frozenset({"quote"}), frozenset()),
     "reading.more": (frozenset({"quote"}), frozenset()),
+    "news.now": (frozenset({"count"}), frozenset()),
+    "news.topic": (frozenset({"words", "count"}), frozenset()),
+    "news.nothing": (frozenset({"words"}), frozenset()),
+    "news.nearest": (frozenset({"topics"}), frozenset()),
+    "news.why": (frozenset({"title"}), frozenset()),
+    "news.brought": (frozenset({"title"}), frozenset()),
+    "news.found": (frozenset({"words", "count"}), frozenset()),
+    "news.not_aired": (frozenset({"words"}), frozenset()),
+    "news.busy": (frozenset({"when"}), frozenset()),
+    "news.busy_server": (frozenset({"when"}), frozenset()),
 }
 _NONE: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
 # Where the host must say "I", so that it is heard in every part whatever the model writes.
@@ -69,7 +83,9 @@ def _check_table(name: str, table: Mapping[str, Any]) -> Iterator[Fault]:
         yield from _check_keys(f"{name}.", table[name], _TABLES[name])
 
 
-def _check_keys(prefix: str, table: Mapping[str, Any], shape: type[Persona | Frames | Reading]) -> Iterator[Fault]:
+def _check_keys(
+    prefix: str, table: Mapping[str, Any], shape: type[Persona | Frames | Reading | NewsLines]
+) -> Iterator[Fault]:
     wanted = {field.name: _kind_of(field.name, str(field.type)) for field in fields(shape)}
     wanted = {name: kind for name, kind in wanted.items() if prefix or name not in _NOT_IN_SHEET}
     for name in sorted(table.keys() - wanted.keys() - (set() if prefix else _TABLES.keys())):
@@ -143,7 +159,7 @@ def _check_named_day(table: Mapping[str, Any]) -> Iterator[Fault]:
 
 
 def _check_placeholders(table: Mapping[str, Any]) -> Iterator[Fault]:
-    for key, line in (*_lines(table, "frames"), *_lines(table, "reading")):
+    for key, line in (line for name in _TABLES for line in _lines(table, name)):
         must, may = _PLACEHOLDERS.get(key, _NONE)
         try:
             given = _placeholders(line)

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NoReturn, cast
 
-from persona.character import Frames, Persona, Reading
+from persona.character import Frames, NewsLines, Persona, Reading
 from persona.sheet_checks import DAYS, Fault, check_meaning, check_shape
 from persona.sheet_lines import SheetLines
 from radio.errors import ConfigError
@@ -76,7 +76,8 @@ def _build_persona(slug: str, table: Mapping[str, Any]) -> Persona:
     plain |= {"weekday": DAYS.index(table["weekday"].casefold()), "colour": int(table["colour"][1:], 16)}
     frames = Frames(**_freeze(table["frames"]))
     reading = Reading(**_freeze(table["reading"]))
-    return Persona(slug=slug, frames=frames, reading=reading, **plain)
+    news = NewsLines(**_freeze(table["news"]))
+    return Persona(slug=slug, frames=frames, reading=reading, news=news, **plain)
 
 
 def _freeze(table: Mapping[str, Any]) -> dict[str, Any]:

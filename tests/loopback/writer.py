@@ -176,7 +176,7 @@ def find_purpose(user: str) -> str:
     _, marker, schema = user.rpartition("JSON Schema: ")
     if marker:
         keys = json.loads(schema)["properties"].keys()
-        for purpose, key in (("judge", "scores"), ("facts", "facts"), ("frames", "day_line")):
+        for purpose, key in (("judge", "scores"), ("facts", "facts"), ("frames", "day_line"), ("bulletin", "stories")):
             if key in keys:
                 return purpose
     return "segment" if "台本" in user else "check"
@@ -184,7 +184,13 @@ def find_purpose(user: str) -> str:
 
 def write_answer(system: str, user: str) -> str:
     """The honest answer to one of our prompts: JSON where a schema is given, else plain text."""
-    writers = {"judge": _judge, "facts": _take_facts, "frames": _write_frames, "segment": _write_segment}
+    writers = {
+        "judge": _judge,
+        "facts": _take_facts,
+        "frames": _write_frames,
+        "segment": _write_segment,
+        "bulletin": _write_bulletin,
+    }
     writer = writers.get(find_purpose(user))
     return writer(system, user) if writer else "はい、聞こえてるよ！"
 
@@ -258,6 +264,24 @@ def _write_frames(system: str, user: str) -> str:
     voice = _voice(system)
     topics = [_name_topic(str(row.get("title", ""))) for row in _rows(user) if "title" in row]
     return _dump({"day_line": voice.day_line, "teaser": voice.teaser, "topics": topics})
+
+
+def _write_bulletin(system: str, user: str) -> str:
+    voice = _voice(system)
+    stories: list[dict[str, Any]] = []
+    facts: list[str] = []
+    for row in _rows(user):
+        if "number" in row and "title" in row:
+            facts = []
+            stories.append({"number": row["number"], "facts": facts, "turn": str(row["title"])})
+        elif "fact" in row:
+            facts.append(str(row["fact"]))
+    return _dump({"stories": [{"number": each["number"], "copy": _brief(voice, each)} for each in stories]})
+
+
+def _brief(voice: "Voice", story: Mapping[str, Any]) -> str:
+    between = _shuffle(voice.between, story["turn"])
+    return "".join([_speak(fact, voice, number) for number, fact in enumerate(story["facts"][:2])] + between[:2])
 
 
 def _name_topic(title: str) -> str:
