@@ -48,7 +48,9 @@ tesla space spacex starship starlink rocket satellite nasa jaxa telescope lander
 protein gene
 brain science physics video game streaming youtube discord twitter playstation switch nintendo steam vr ar metaverse
 3d sensor
-suica payment 電子 半導体 研究 科学 宇宙 実験 発電 ロボット デジタル データ システム ネット オンライン researcher
+suica payment computer web website internet email download gps map wifi bluetooth usb ssd disk printer pc
+laptop macbook screen display file phone photo font digital electronic 電子 半導体 研究 科学 宇宙 実験 発電 ロボット
+デジタル データ システム ネット オンライン researcher
 paper nobel
 """
 

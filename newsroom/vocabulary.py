@@ -115,6 +115,9 @@ server: サーバ
 kubernetes: クバネティス k8s
 container: コンテナ docker
 compiler: コンパイラ
+computer: コンピュータ パソコン
+internet: インターネット
+map: 地図 マップ
 smartphone: スマホ スマートフォン
 camera: カメラ
 earphone: イヤホン イヤフォン earbuds
