@@ -45,6 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print_kinds([outcome for outcome in outcomes if outcome.sample.kind])
     if options.show:
         print_wrong(outcomes)
+    print_facts(samples)
     return print_verdict(outcomes)
 
 
@@ -100,6 +101,32 @@ def print_wrong(outcomes: Sequence[Outcome]) -> None:
             print(f"        {gate.check}: {gate.message} 「{gate.excerpt[:EXCERPT_LIMIT]}」")
 
 
+def print_facts(samples: Sequence[Sample]) -> None:
+    """How many of the corpus's true facts the desk throws out, and why."""
+    from studio.copydesk import prove_facts
+
+    sources = {sample.source.name: sample.source for sample in samples}.values()
+    known = sum(len(source.sheet.facts) for source in sources)
+    kept = 0
+    for source in sources:
+        sheet, findings = prove_facts(source.sheet, source.article)
+        kept += len(sheet.facts)
+        for finding in findings:
+            print(f"doubted {source.name}: {finding.message} 「{finding.excerpt[:EXCERPT_LIMIT]}」")
+    print(f"facts         {kept} of {known} true facts proven")
+
+
+def count_by_luck(outcomes: Sequence[Outcome]) -> int:
+    """Faults that were turned down only for what the desk says of their clean base, too."""
+    said = {outcome.sample.name: _say(outcome) for outcome in outcomes}
+    faults = [outcome for outcome in outcomes if outcome.gates and outcome.sample.base]
+    return sum(_say(outcome) <= said[outcome.sample.base or ""] for outcome in faults)
+
+
+def _say(outcome: Outcome) -> set[tuple[str, str]]:
+    return {(gate.check, gate.message) for gate in outcome.gates}
+
+
 def print_verdict(outcomes: Sequence[Outcome]) -> int:
     """Print both rates beside their limits and the time a segment takes; 1 when a limit is passed."""
     faults = [outcome for outcome in outcomes if outcome.sample.kind]
@@ -108,6 +135,7 @@ def print_verdict(outcomes: Sequence[Outcome]) -> int:
     alarms = _percent([not outcome.right for outcome in clean])
     times = sorted(outcome.seconds * 1000 for outcome in outcomes)
     print(f"caught        {caught:5.1f} % of {len(faults)} planted faults (limit: at least {CAUGHT_LIMIT:.0f})")
+    print(f"by luck       {count_by_luck(outcomes):5d} of them only for what the desk says of the clean copy, too")
     print(f"false alarms  {alarms:5.1f} % of {len(clean)} clean segments (limit: at most {FALSE_ALARM_LIMIT:.0f})")
     print(f"time          {times[len(times) // 2]:5.1f} ms a segment in the middle, {times[-1]:.1f} ms at most")
     return int(caught < CAUGHT_LIMIT or alarms > FALSE_ALARM_LIMIT)

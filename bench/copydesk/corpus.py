@@ -32,12 +32,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sample:
-    """A segment's free text. `kind` is what is wrong with it, None for clean copy; `recent` is what aired before."""
+    """A segment's free text. `recent` is what aired before.
+
+    `kind` is what is wrong with it, None for clean copy; `base` names the clean sample it was planted in.
+    """
 
     name: str
     source: Source
     free: str
     kind: str | None = None
+    base: str | None = None
     recent: tuple[str, ...] = ()
 
 
@@ -78,6 +82,7 @@ def _read_file(
             source=source,
             free=_plant(fault, clean, sample_name),
             kind=fault["kind"],
+            base=f"{name}/{fault['base']}" if "edits" in fault else None,
             recent=(*told, *recent)[:RECENT],
         )
 
