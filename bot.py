@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
     from cogs.life import ShardRange
     from newsroom.feed_list import FeedList
+    from radio.checkup import Check
     from radio.ports import ChatModel, Progress, UsageLedger
+    from radio.show import Station
     from settings import AirSettings, Settings
     from studio.producer import Producer
 
@@ -72,6 +74,13 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     doctor.add_argument("--feeds", type=Path, default=ROOT / "data" / "feeds.toml", help="default: data/feeds.toml")
     doctor.add_argument("--database", type=Path, default=ROOT / "data" / "radio.db", help="default: data/radio.db")
     doctor.set_defaults(command=_examine)
+    back_up = commands.add_parser("backup", help="copy the archive into a new file, also while the bot runs")
+    back_up.add_argument("file", type=Path, metavar="FILE", help="the file to write; an existing one is refused")
+    restore = commands.add_parser("restore", help="put a backup in the archive's place; the bot must be stopped")
+    restore.add_argument("file", type=Path, metavar="FILE", help="a file that `backup` wrote")
+    for command, action in ((back_up, _back_up), (restore, _restore)):
+        command.add_argument("--database", type=Path, default=ROOT / "data" / "radio.db", help="default: data/radio.db")
+        command.set_defaults(command=action)
     return parser.parse_args(arguments)
 
 
@@ -130,6 +139,7 @@ async def _go_on_air(settings: "AirSettings", feeds: "FeedList", shards: "ShardR
     from archive.lock import hold_lock
     from cogs.client import RadioClient
     from cogs.commands import make_tree
+    from cogs.health import HealthDesk, serve_health
     from cogs.life import redirect_discord, stay_on_air
 
     redirect_discord(settings.discord_api_base, settings.discord_gateway_url)
@@ -139,9 +149,10 @@ async def _go_on_air(settings: "AirSettings", feeds: "FeedList", shards: "ShardR
         # Only the first may let go of what an earlier life held: a second one's claims run out by themselves.
         claimant = gethostname() if is_first else f"{gethostname()}/{os.getpid()}"
         async with open_producer(settings, database=database, progress=LogProgress()) as producer:
+            health = HealthDesk(producer.storage, producer.clock)
 
             def make_client() -> RadioClient:
-                return RadioClient(
+                client = RadioClient(
                     producer=producer,
                     feeds=feeds,
                     claimant=claimant,
@@ -149,8 +160,14 @@ async def _go_on_air(settings: "AirSettings", feeds: "FeedList", shards: "ShardR
                     owner_channel_id=settings.owner_channel_id,
                     shards=shards,
                 )
+                health.watch(client, client.knock)
+                return client
 
-            await stay_on_air(make_client, settings.discord_token.get_secret_value())
+            async with AsyncExitStack() as rooms:
+                if settings.health_port is not None:
+                    port = settings.health_port
+                    await rooms.enter_async_context(serve_health(settings.health_host, port, health.examine))
+                await stay_on_air(make_client, settings.discord_token.get_secret_value())
 
 
 class LogProgress:
@@ -166,8 +183,35 @@ def _examine(options: argparse.Namespace) -> int:
 
     _set_up_logging("ERROR")
     return asyncio.run(
-        examine(env_file=ROOT / ".env", feeds=options.feeds, database=options.database, open_producer=open_producer)
+        examine(
+            env_file=ROOT / ".env",
+            feeds=options.feeds,
+            database=options.database,
+            open_producer=open_producer,
+            examine_discord=_examine_discord,
+        )
     )
+
+
+async def _examine_discord(settings: "Settings", stations: "Sequence[Station]") -> "Sequence[Check]":
+    from cogs.checkup import examine_discord
+    from cogs.life import redirect_discord
+
+    redirect_discord(settings.discord_api_base, settings.discord_gateway_url)
+    token = settings.discord_token.get_secret_value() if settings.discord_token else None
+    return await examine_discord(token, stations)
+
+
+def _back_up(options: argparse.Namespace) -> int:
+    from terminal.keeping import back_up
+
+    return back_up(options.database, options.file)
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from terminal.keeping import restore
+
+    return restore(options.file, options.database)
 
 
 class SystemClock:

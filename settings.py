@@ -29,6 +29,8 @@ class Settings(BaseSettings):
     discord_gateway_url: AnyWebsocketUrl | None = None
     owner_channel_id: int | None = Field(default=None, gt=0)
     source_url: AnyHttpUrl | None = None
+    health_port: int | None = Field(default=None, ge=1, le=65535)
+    health_host: str = "127.0.0.1"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] | None = None
 
     @field_validator("log_level", mode="before")
@@ -68,6 +70,7 @@ _REMEDIES = {
     "discord_gateway_url": "a ws(s) address such as wss://gateway.discord.gg/",
     "owner_channel_id": "a channel's id, a number: right-click the channel in Discord, Copy Channel ID",
     "source_url": "an http(s) address where this bot's code can be read",
+    "health_port": "a free port, 1 to 65535, or nothing for no health page",
     "log_level": "DEBUG, INFO, WARNING or ERROR",
 }
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from archive.database import open_database, write
 from archive.faults import is_busy, name_faults
-from archive.lock import hold_lock
+from archive.lock import hand_over, hold_lock
 from archive.rows import stamp
 from archive.upkeep import back_up
 from radio.errors import StorageError
@@ -95,6 +95,7 @@ def _prepare(backup: Path, database: Path, now: datetime) -> Generator[tuple[Pat
             source.backup(target)
         holdings = _examine(copy, named=backup)
         _renew(copy, now)
+        hand_over(copy)
         yield copy, holdings
     finally:
         _remove(copy)

@@ -1,10 +1,9 @@
 """The lock beside the archive's file: which program of this machine carries the show from it."""
 
+import os
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager
-from os import O_CREAT, O_RDWR, close
-from os import open as open_descriptor
 from pathlib import Path
 
 from archive.faults import name_faults
@@ -20,11 +19,20 @@ def hold_lock(database: Path) -> Generator[bool]:
     with name_faults(f"{database}.lock"):
         place = database.resolve()  # by whatever name two programs know the file, they meet at one lock
         place.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = open_descriptor(f"{place}.lock", O_CREAT | O_RDWR, 0o600)
+        descriptor = os.open(f"{place}.lock", os.O_CREAT | os.O_RDWR, 0o600)
     try:
+        with name_faults(f"{database}.lock"):
+            hand_over(Path(f"{place}.lock"))
         yield _take(descriptor)
     finally:
-        close(descriptor)
+        os.close(descriptor)
+
+
+def hand_over(path: Path) -> None:
+    """Give a file that root made to the owner of its folder: the bot, which is not root, has to open it later."""
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        folder = path.parent.stat()
+        os.chown(path, folder.st_uid, folder.st_gid)
 
 
 def _take(descriptor: int) -> bool:

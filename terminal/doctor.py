@@ -2,9 +2,8 @@
 
 import asyncio
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -17,8 +16,10 @@ from archive.storage import Storage
 from newsroom.feed_list import FeedList, load_feed_list
 from persona.prompts import check_prompt
 from persona.sheets import list_hosts, load_persona
+from radio.checkup import Check
 from radio.errors import ConfigError, RadioError
 from radio.news import FeedReport, FeedStatus
+from radio.show import Station
 from settings import Settings, load_settings
 from studio.producer import Producer
 from terminal.progress import TerminalProgress
@@ -27,14 +28,7 @@ EXIT_ILL = 1
 NO_MODEL = "no OPENAI_API_KEY and no OPENAI_BASE_URL: the show airs on standby copy; set one of them to give it a voice"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
-    """One line of the table: what was looked at, whether it is well, what was seen, and what to do if not."""
-
-    name: str
-    well: bool
-    seen: str
-    remedy: str = ""
+DiscordExaminer = Callable[[Settings, Sequence[Station]], Awaitable[Sequence[Check]]]
 
 
 async def examine(
@@ -43,12 +37,15 @@ async def examine(
     feeds: Path,
     database: Path,
     open_producer: Callable[..., AbstractAsyncContextManager[Producer]],
+    examine_discord: DiscordExaminer,
 ) -> int:
     """Check everything and print the table. Returns 0 when all is well, 1 otherwise."""
     settings_check, settings = _check_settings(env_file)
     list_check, feed_list = _check_feed_list(feeds)
-    checks = [settings_check, *_check_hosts(), list_check, await _check_database(database), _check_zones()]
+    database_check, stations = await _check_database(database)
+    checks = [settings_check, *_check_hosts(), list_check, database_check, _check_zones()]
     if settings is not None:
+        checks += await examine_discord(settings, stations)
         checks += await _check_outside(settings, feed_list, open_producer)
     _show(checks)
     return 0 if all(check.well for check in checks) else EXIT_ILL
@@ -81,14 +78,16 @@ def _check_feed_list(path: Path) -> tuple[Check, FeedList | None]:
     return Check(name="feed list", well=True, seen=f"{len(feeds.feeds)} feeds"), feeds
 
 
-async def _check_database(path: Path) -> Check:
+async def _check_database(path: Path) -> tuple[Check, tuple[Station, ...]]:
     if not await asyncio.to_thread(path.exists):
-        return Check(name="database", well=True, seen=f"{path} will be made at the first rehearsal")
+        return Check(name="database", well=True, seen=f"{path} will be made at the first rehearsal"), ()
     try:
-        async with Storage.open(path):
-            return Check(name="database", well=True, seen=str(path))
+        async with Storage.open(path) as storage:
+            await storage.check()
+            stations = await storage.list_stations()
     except RadioError as error:
-        return Check(name="database", well=False, seen=str(path), remedy=str(error))
+        return Check(name="database", well=False, seen=str(path), remedy=str(error)), ()
+    return Check(name="database", well=True, seen=f"{path}, {len(stations)} stations"), stations
 
 
 def _check_zones() -> Check:

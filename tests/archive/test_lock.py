@@ -1,16 +1,17 @@
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from archive.lock import hold_lock
+from archive.lock import hand_over, hold_lock
 from radio.errors import StorageError
 
 HOLDER = """
 import sys
 from pathlib import Path
-from archive.lock import hold_lock
+from archive.lock import hand_over, hold_lock
 with hold_lock(Path(sys.argv[1])) as alone:
     print(alone, flush=True)
     sys.stdin.read()
@@ -55,3 +56,16 @@ def test_a_lock_that_cannot_be_made_is_a_storage_error(tmp_path: Path):
 
     with pytest.raises(StorageError, match=r"radio\.db\.lock: Is a directory"), hold_lock(tmp_path / "radio.db"):
         pass
+
+
+@pytest.mark.parametrize(("who", "expected"), [(0, [("radio.db", os.getuid())]), (1000, [])])
+def test_what_root_makes_is_given_to_the_owner_of_the_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, who: int, expected: list[tuple[str, int]]
+):
+    given: list[tuple[str, int]] = []
+    monkeypatch.setattr(os, "geteuid", lambda: who)
+    monkeypatch.setattr(os, "chown", lambda path, owner, group: given.append((path.name, owner)))
+
+    hand_over(tmp_path / "radio.db")
+
+    assert given == expected
