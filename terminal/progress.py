@@ -19,6 +19,7 @@ class TerminalProgress:
             disable=not console.is_terminal,
         )
         self._tasks: dict[str, TaskID] = {}
+        self._told = ""
 
     def __enter__(self) -> "TerminalProgress":
         self._bars.start()
@@ -30,8 +31,10 @@ class TerminalProgress:
     def advance(self, stage: str, done: int, total: int, detail: str = "") -> None:
         """Move a stage's bar; where nobody watches a terminal, one line when the stage is through."""
         if not self.console.is_terminal:
-            if done == total:
-                self.say(f"{stage}: {done} of {total}")
+            line = f"{stage}: {done} of {total}"
+            if done == total and line != self._told:
+                self._told = line
+                self.say(line)
             return
         if stage not in self._tasks:
             self._tasks[stage] = self._bars.add_task(stage, total=total, detail="")

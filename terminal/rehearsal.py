@@ -79,6 +79,8 @@ class Rehearsal:
                 return self._show_silence(silence)
             self._say("No network: every feed is out of reach, so the practice week airs (data/practice).")
             production = await self._practise()
+            if not self.wishes.as_json:
+                self.out.print("A practice week: true facts, but no news, and its links end with this rehearsal.")
         self._show(production)
         return 0
 
