@@ -236,7 +236,8 @@ def _match(mine: Weighed, theirs: Weighed) -> Match:
 
 
 def _share(mine: Mapping[str, float], theirs: Mapping[str, float]) -> dict[str, float]:
-    return {term: min(mine[term], theirs[term]) for term in mine.keys() & theirs.keys()}
+    few, many = (mine, theirs) if len(mine) < len(theirs) else (theirs, mine)
+    return {term: min(weight, many[term]) for term, weight in few.items() if term in many}
 
 
 def _agree(mine: Iterable[str], theirs: Iterable[str]) -> bool:

@@ -53,8 +53,9 @@ def _group(articles: Sequence[Article], likeness: Likeness) -> list[list[Article
 def _fits(article: Article, group: Sequence[Article], likeness: Likeness) -> bool:
     if likeness.is_same_event(article, group[0]):
         return True
-    agreeing = sum(likeness.is_same_event(article, member) for member in group[1:])
-    return 2 * agreeing >= len(group) and likeness.is_same_subject(article, group[0])
+    if len(group) == 1 or not likeness.is_same_subject(article, group[0]):
+        return False
+    return 2 * sum(likeness.is_same_event(article, member) for member in group[1:]) >= len(group)
 
 
 def _lead_story(group: Sequence[Article], feeds: Mapping[str, Feed]) -> Story:

@@ -71,12 +71,12 @@ class _Avoided:
     """The subjects of a sheet with their words, and patterns that tell quickly whether any of all words is there."""
 
     subjects: tuple[tuple[Category, re.Pattern[str]], ...]
-    any_japanese: re.Pattern[str]
+    any_japanese: tuple[re.Pattern[str], ...]  # one a subject: a pattern of all is three times slower
     any_english: re.Pattern[str]
 
     def is_near(self, text: str) -> bool:
         """Whether any word of any subject stands in `text`, be it harmless."""
-        return self.any_japanese.search(text) is not None or self.any_english.search(text) is not None
+        return self.any_english.search(text) is not None or any(each.search(text) for each in self.any_japanese)
 
 
 def _find_subject(texts: Sequence[_Folded], category: Category, words: re.Pattern[str]) -> str | None:
@@ -102,7 +102,7 @@ def _read_avoided(topics: tuple[str, ...]) -> _Avoided:
     categories = [*(CATEGORIES[name] for name in known), *others]
     return _Avoided(
         subjects=tuple((each, compile_words([each.japanese], [each.english])) for each in categories),
-        any_japanese=re.compile("|".join(each.japanese for each in categories) or "(?!)"),
+        any_japanese=tuple(re.compile(each.japanese) for each in categories),
         any_english=compile_words(["(?!)"], [each.english for each in categories]),
     )
 
