@@ -46,7 +46,7 @@ def bulletin_prompt(persona: Persona, wishes: Sequence[BriefWish], *, turn: int 
         "あいさつと記事のタイトルは、もう言いました。くりかえしません。",
         f"copyは、それぞれ2文から4文、{fewest}字から{most}字。改行はしない。\n"
         "何の話で、だれが何をして、どれくらいで、なぜ気になるのかを、その順で。むずかしい言葉は言いかえて。\n"
-        "記事どうしの話をまぜない。numberごとの資料にあることだけを、そのnumberのcopyで話す。",
+        "numberは資料のstoryの番号。その資料にあることだけを、そのcopyで話す。記事どうしの話をまぜない。",
         show_samples(persona, turn, 1),
         *(_show_story(wish) for wish in wishes),
         f"numberは {'、'.join(str(wish.number) for wish in wishes)}。全部にひとつずつ、JSONだけで答えてください。",
@@ -107,6 +107,6 @@ def _retell(
 
 
 def _show_story(wish: BriefWish) -> str:
-    rows = [{"number": wish.number, "title": fold_line(wish.title)}, *claim_rows(wish.sheet)]
+    rows = [{"story": wish.number, "title": fold_line(wish.title)}, *claim_rows(wish.sheet)]
     faults = show_findings(wish.findings, wish.previous)
     return "\n".join([f"{wish.number}つ目の資料です。", fence_rows(rows), *([faults] if faults else [])])

@@ -2,7 +2,7 @@
 
 from persona.character import Persona
 from persona.frames import date_words, safe_title, show_credits
-from radio.news import Article, FeedRole
+from radio.news import UNDATED, Article, FeedRole, story_key
 from radio.show import Rundown, Script, Segment, Slot, SlotKind
 from radio.transmission import Link, Post
 from studio.schedule import HOME_ZONE
@@ -25,7 +25,7 @@ def _lay_out_part(slot: Slot, segment: Segment, rundown: Rundown, persona: Perso
             part=segment.part, title="おわりに", text=segment.copy, note=show_credits(persona), colour=persona.colour
         )
     assert slot.ranked is not None  # noqa: S101 – a story slot is planned with its story
-    return _post_story(segment, slot, slot.ranked.story.lead, persona)
+    return lay_out_story(segment, slot, slot.ranked.story.lead, persona)
 
 
 def _post_opening(segment: Segment, rundown: Rundown, persona: Persona) -> Post:
@@ -40,20 +40,35 @@ def _post_opening(segment: Segment, rundown: Rundown, persona: Persona) -> Post:
     )
 
 
-def _post_story(segment: Segment, slot: Slot, article: Article, persona: Persona) -> Post:
+def lay_out_story(segment: Segment, slot: Slot, article: Article, persona: Persona) -> Post:
+    """A story's post, with all that is shown beside its copy."""
+    return post_story(segment.part, segment.copy, article, persona, note=_note_story(segment, slot, article))
+
+
+def post_story(part: str, text: str, article: Article, persona: Persona, *, note: str) -> Post:
+    """A post about one article: its title as heading, its link, and the key by which one can go on about it."""
     return Post(
-        part=segment.part,
+        part=part,
         title=_clip(safe_title(article.title), CARD_TITLE),
-        text=segment.copy,
-        note=_note_story(segment, slot, article),
+        text=text,
+        note=note,
         links=(Link(label=_clip(f"{article.site} で読む", BUTTON_LABEL), url=article.link),),
         colour=persona.colour,
+        host=persona.slug,
+        story=story_key(article.url),
     )
 
 
-def _note_story(segment: Segment, slot: Slot, article: Article) -> str:
+def note_article(article: Article) -> str:
+    """Site and date as they are shown beside copy; no date where the page tells none."""
+    if article.published_at <= UNDATED:
+        return article.site
     day = article.published_at.astimezone(HOME_ZONE)
-    parts = [article.site, f"{day.year}年{day.month}月{day.day}日"]
+    return f"{article.site} ・ {day.year}年{day.month}月{day.day}日"
+
+
+def _note_story(segment: Segment, slot: Slot, article: Article) -> str:
+    parts = [note_article(article)]
     sources = len({each.site for each in slot.ranked.story.articles}) if slot.ranked else 1
     if sources > 1:
         parts.append(f"ほか{sources - 1}サイト")

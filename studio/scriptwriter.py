@@ -3,26 +3,26 @@
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, cast
+from typing import Any
 
 from persona.character import Persona
 from persona.frames import closing, introduce_story, opening
-from persona.prompts import fact_prompt, frames_prompt, segment_prompt
-from radio.errors import BadCopyError, WritingError
+from persona.prompts import frames_prompt, segment_prompt
+from radio.errors import WritingError
 from radio.news import Article, RankedStory
 from radio.ports import ChatModel
-from radio.show import Fact, FactSheet, Rundown, Segment, Slot
-from radio.writing import Finding, Severity
-from studio.copydesk import check_line, check_story, prove_facts
+from radio.show import FactSheet, Rundown, Segment, Slot
+from radio.writing import Finding, Prompt
+from studio.copydesk import check_line, check_story
+from studio.fact_step import FactStep, list_of, take_facts, text_of
+from studio.second_try import gates, write_checked
 from studio.standby import standby_topic, write_standby
 
 log = logging.getLogger(__name__)
 
-FEWEST_FACTS = 2  # fewer proven facts cannot carry a segment
 EMPTY_SHEET = FactSheet(facts=())
 TOPIC_LIMIT = 40
 LINE_LIMIT = 90
-MAKER_LIMIT = 40
 
 
 class Scriptwriter:
@@ -32,61 +32,54 @@ class Scriptwriter:
         self.model = model
         self.persona = persona
 
-    async def write_story(self, slot: Slot, rundown: Rundown, recent: Sequence[str] = ()) -> Segment:
+    async def write_story(
+        self, slot: Slot, rundown: Rundown, recent: Sequence[str] = (), take: FactStep = take_facts
+    ) -> Segment:
         """Write a story's segment, model or standby copy. Raises no WritingError: there is no dead air.
 
         Args:
             slot: a story slot with its story.
             rundown: the episode it belongs to.
             recent: the free copy of the last episodes, which must not be told again.
+            take: the fact step, for whoever has facts already.
         """
         ranked = _story_of(slot)
         if self.model is None:
             return self._stand_by(slot, ranked)
         try:
-            sheet = await self._take_facts(self.model, ranked.story.lead)
+            sheet = await take(self.model, self.persona, ranked.story.lead)
             free, findings = await self._write_copy(self.model, slot, sheet, rundown, recent)
         except WritingError as fault:
             log.warning("standby copy airs part=%s reason=%s", slot.part, type(fault).__name__)
             return self._stand_by(slot, ranked, reason=str(fault))
         return self._frame_story(slot, ranked, free, findings=findings, facts=sheet)
 
-    async def _take_facts(self, model: ChatModel, article: Article) -> FactSheet:
-        completion = await model.complete(fact_prompt(self.persona, article))
-        sheet, findings = prove_facts(_read_sheet(completion.data, article), article)
-        if len(sheet.facts) < FEWEST_FACTS:
-            raise BadCopyError(f"of the model's facts {len(findings)} are not in the article; too few are left")
-        return sheet
-
     async def _write_copy(
         self, model: ChatModel, slot: Slot, sheet: FactSheet, rundown: Rundown, recent: Sequence[str]
     ) -> tuple[str, tuple[Finding, ...]]:
         article = _story_of(slot).story.lead
-        findings: tuple[Finding, ...] = ()
-        free = ""
-        for _ in range(2):
-            prompt = segment_prompt(
+
+        def ask(previous: str, findings: tuple[Finding, ...]) -> Prompt:
+            return segment_prompt(
                 self.persona,
                 slot=slot,
                 sheet=sheet,
                 article=article,
                 episode_number=rundown.episode_number,
                 recent=recent,
-                findings=_gates(findings),
-                previous=free,
+                findings=findings,
+                previous=previous,
             )
-            free = _tidy((await model.complete(prompt)).text)
-            findings = check_story(free, persona=self.persona, article=article, sheet=sheet, recent=recent)
-            if not _gates(findings):
-                return free, findings
-        raise BadCopyError(
-            "the copy desk turned it down twice: " + ", ".join(sorted({f.check for f in _gates(findings)}))
-        )
+
+        def check(free: str) -> tuple[Finding, ...]:
+            return check_story(free, persona=self.persona, article=article, sheet=sheet, recent=recent)
+
+        return await write_checked(model, ask, check)
 
     def _stand_by(self, slot: Slot, ranked: RankedStory, reason: str | None = None) -> Segment:
         article = ranked.story.lead
         free = write_standby(self.persona, article, number=slot.number)
-        if _gates(check_story(free, persona=self.persona, article=article, sheet=EMPTY_SHEET, standby=True)):
+        if gates(check_story(free, persona=self.persona, article=article, sheet=EMPTY_SHEET, standby=True)):
             headline_only = replace(article, text=None, description="", summary="")
             free = write_standby(self.persona, headline_only, number=slot.number)
         return self._frame_story(slot, ranked, free, standby=True, reason=reason)
@@ -143,9 +136,9 @@ class Scriptwriter:
 
     def _check_lines(self, data: Mapping[str, Any], rundown: Rundown) -> "_Lines":
         sources = [ranked.story.lead for ranked in rundown.stories]
-        day_line, day_findings = self._check(_text_of(data.get("day_line")), LINE_LIMIT, sources)
-        teaser, teaser_findings = self._check(_text_of(data.get("teaser")), LINE_LIMIT, sources)
-        topics = [_text_of(topic) for topic in _list_of(data.get("topics"))]
+        day_line, day_findings = self._check(text_of(data.get("day_line")), LINE_LIMIT, sources)
+        teaser, teaser_findings = self._check(text_of(data.get("teaser")), LINE_LIMIT, sources)
+        topics = [text_of(topic) for topic in list_of(data.get("topics"))]
         checked = [
             self._check(topic, TOPIC_LIMIT, [source])
             for topic, source in zip([*topics, *[""] * len(sources)], sources, strict=False)
@@ -160,7 +153,7 @@ class Scriptwriter:
 
     def _check(self, line: str, limit: int, sources: Sequence[Article]) -> tuple[str, tuple[Finding, ...]]:
         findings = check_line(line, persona=self.persona, limit=limit, sources=sources) if line else ()
-        return ("" if _gates(findings) else line), findings
+        return ("" if gates(findings) else line), findings
 
     def _frame_show(self, rundown: Rundown, lines: "_Lines") -> tuple[Segment, Segment]:
         topics = [
@@ -208,44 +201,3 @@ def _story_of(slot: Slot) -> RankedStory:
     if slot.ranked is None:
         raise ValueError(f"the slot {slot.part} has no story")
     return slot.ranked
-
-
-def _gates(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    return tuple(finding for finding in findings if finding.severity is Severity.GATE)
-
-
-def _read_sheet(data: Mapping[str, Any], article: Article) -> FactSheet:
-    facts = [_read_fact(each) for each in _list_of(data.get("facts"))]
-    return FactSheet(
-        facts=tuple(fact for fact in facts if fact is not None),
-        caveat=_read_fact(data.get("caveat")),
-        number=_read_fact(data.get("number")),
-        maker=_prove_maker(_text_of(data.get("maker")), article),
-    )
-
-
-def _prove_maker(maker: str, article: Article) -> str | None:
-    # The name is shown beside the copy, so it has to be one that the article itself uses.
-    source = f"{article.title}\n{article.summary}\n{article.description}\n{article.text or ''}".casefold()
-    return maker if maker and len(maker) <= MAKER_LIMIT and maker.casefold() in source else None
-
-
-def _read_fact(given: object) -> Fact | None:
-    if not isinstance(given, dict):
-        return None
-    row = cast("dict[str, object]", given)
-    claim, quote = _text_of(row.get("claim")), _text_of(row.get("quote"))
-    return Fact(claim=claim, quote=quote) if claim and quote else None
-
-
-def _list_of(given: object) -> list[object]:
-    return cast("list[object]", given) if isinstance(given, list) else []
-
-
-def _text_of(given: object) -> str:
-    return given.strip() if isinstance(given, str) else ""
-
-
-def _tidy(text: str) -> str:
-    lines = [" ".join(line.split()) for line in text.splitlines()]
-    return "\n".join(line for line in lines if line)

@@ -271,9 +271,9 @@ def _write_bulletin(system: str, user: str) -> str:
     stories: list[dict[str, Any]] = []
     facts: list[str] = []
     for row in _rows(user):
-        if "number" in row and "title" in row:
+        if "story" in row:
             facts = []
-            stories.append({"number": row["number"], "facts": facts, "turn": str(row["title"])})
+            stories.append({"number": row["story"], "facts": facts, "turn": str(row["title"])})
         elif "fact" in row:
             facts.append(str(row["fact"]))
     return _dump({"stories": [{"number": each["number"], "copy": _brief(voice, each)} for each in stories]})
