@@ -23,7 +23,7 @@ _MONTH = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(rf"\b(one|two|three|four|five|seven|nine|a|\d+)[- ]({'|'.join(_PARTS)})s?\b", re.IGNORECASE)
-_OUT_OF = re.compile(r"\b(\w+)(?: out of| in)(?: every)? (\w+)\b", re.IGNORECASE)
+_OUT_OF = re.compile(r"\b(\w+)(?: out of| in)(?: every)? ([\w,]+)\b", re.IGNORECASE)
 _DIVIDED = re.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,3})(?![\d/])")
 _FACTOR = re.compile(
     r"\b(?:(?P<half>hal(?:f|ve[sd]?|ving))|(?P<twice>twice|doubl(?:e[sd]?|ing)|twofold)|"
@@ -83,4 +83,5 @@ def _shares(text: str) -> Iterator[Quantity]:
 def _read_either(word: str) -> float:
     if word.casefold() == "a":
         return 1
-    return float(word) if word.isascii() and word.isdigit() else read_english(word)
+    digits = word.replace(",", "")
+    return float(digits) if digits.isascii() and digits.isdigit() else read_english(word)

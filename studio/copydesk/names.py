@@ -8,30 +8,38 @@ from persona.character import Persona
 from radio.writing import Finding
 from studio.copydesk import loanwords
 from studio.copydesk.common_names import LATIN, PLACES, SURNAMES
+from studio.copydesk.dictionary import SHORTEST_PART, count_ordinary, is_name
 from studio.copydesk.evidence import Evidence
 from studio.copydesk.galley import Galley, around, gate
 from studio.copydesk.spelling import LATIN_NAME, Lexicon, knows_katakana, knows_latin, read_lexicon, respell
 from studio.copydesk.texts import fold_copy, squeeze
+from studio.copydesk.units import read_unit
 
 SHORTEST = 3  # characters of a name that is checked
 _MOST_PARTS = 3
 
 _KATAKANA = re.compile(r"[ァ-ヴー]{3,}")
-_WORDS = frozenset(respell(word) for word in f"{loanwords.EVERYDAY} {loanwords.TECHNOLOGY} {loanwords.SLANG}".split())
+_WORDS = frozenset(respell(word) for word in loanwords.WORDS.split())
 _AGENTS = frozenset(respell(word) for word in loanwords.AGENTS.split())
 _SOUND_WORD = re.compile(r"(.{1,4}?)ー?\1[ーッ]*|.{1,4}[ーッ]+|.*ッ|(.)\2+.*")
 _WORD_ENDING = re.compile(
-    r".{2,}(?:ション|メント|リティ|ネス|シップ|ロジー|イズム|グラフィー?|スコープ|メーター|ライザー|テーション|ビリティー?|ング)"
+    r".{2,}(?:ション|メント|リティ|ネス|シップ|ロジー|イズム|グラフィー?|スコープ|メーター|ライザー|テーション|ビリティー?)"
 )
 # After these words what stands before is a name, however ordinary its parts.
 _NAMED = re.compile(
-    r"社(?![会内長員])|氏|さん|くん|博士|教授|(?:の)?CEO|(?:っていう|という|って)(?:[^、。「」]{0,8})(?:会社|企業|メーカー|スタートアップ|"
-    r"人(?!気)|研究者|大学|研究所|チーム|団体|サービス|アプリ|製品|商品|AIモデル|モデル|AI(?!の)|ロボット|ゲーム|キャラ)"
+    r"[A-Z0-9]{0,3}(?:社(?![会内長員])|氏|さん|くん|博士|教授|(?:の)?CEO|(?:っていう|という|って)(?:[^、。「」]{0,8})(?:会社|企業|メーカー|スタートアップ|"
+    r"人(?!気)|研究者|大学|研究所|チーム|団体|サービス|アプリ|ソフト|製品|商品|AIモデル|モデル|AI(?!の)|ロボット|ゲーム|キャラ))"
 )
+# How a word is used that is no name: as a verb, as a sound.
+_VERB = re.compile(r"する|した(?!の)|して|しよう|しない|しな[きく]|され|させ|でき(?!事)|っぽ|的な|化[しすさ]")
+_SOUND_USE = re.compile(
+    r"(?:と|って)(?:する|した|して|なる|なっ|なり|しちゃ|来|きた|落ち|割れ|入[りっ]|音|いう音|鳴|しな)"
+)
+_LONGEST_SOUND = 4
 _ACTS = re.compile(
-    r"(?:が|は|も)[^。!?\n]{0,24}?(?:発表|公開し|リリース|開発し|作った|つくった|作り出|買収|提携|設立|発売|出した|売り出|訴え|導入し|はじめた|始めた)"
+    r"(?:が|は|も)[^。!?\n]{0,24}?(?:発表|公開し|リリース|開発し|作った|つくった|作り出|買収|提携|設立|発売|出した|売り出|訴え|導入し|はじめた|始めた|もら[いっ]|受賞|選ばれ|発明|打ち|優勝|手がけ)"
 )
-_PLACE = re.compile("|".join([*sorted(PLACES, key=len, reverse=True), r"(?<!東)京都"]))
+_PLACE = re.compile(rf"(?<![ァ-ヴー])(?:{'|'.join(sorted(PLACES, key=len, reverse=True))})(?![ァ-ヴー])|(?<!東)京都")
 _PERSON = re.compile(
     rf"({'|'.join(SURNAMES.split())})[一-鿿ぁ-ん]{{0,3}}?(?:さん|氏|くん|博士|教授|先生|社長|研究員|選手|監督|CEO)"
 )
@@ -74,9 +82,15 @@ def is_common(word: str) -> bool:
 
 def _latin(galley: Galley, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
     for match in LATIN_NAME.finditer(galley.plain):
-        word = match.group()
+        word = _without_count(match, galley.plain)
         if _is_checked(word) and not _is_known(word, galley.persona) and not knows_latin(word, lexicon):
             yield word, match.start()
+
+
+def _without_count(match: re.Match[str], plain: str) -> str:
+    """The name without a number that counts: of 「GPU8台」 GPU is the name."""
+    bare = match.group().rstrip("0123456789")
+    return bare if bare != match.group() and read_unit(plain, match.end())[0] else match.group()
 
 
 def _is_checked(word: str) -> bool:
@@ -88,14 +102,19 @@ def _is_checked(word: str) -> bool:
 def _katakana(galley: Galley, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
     for match in _KATAKANA.finditer(galley.plain):
         word = match.group()
-        parts = 0 if _is_known(word, galley.persona) else _count_parts(word)
-        if _is_known(word, galley.persona) or _is_traced(word, lexicon):
-            continue
         after = galley.plain[match.end() : match.end() + 40]
+        parts = _count_parts(word)
+        if word in PLACES or _is_known(word, galley.persona) or _is_traced(word, lexicon) or _is_used(word, after):
+            continue
         named = _NAMED.match(after) is not None and not (parts == 1 and after.startswith(("さん", "くん")))
         acting = parts > 1 and _ACTS.match(after) is not None and not any(respell(word).endswith(a) for a in _AGENTS)
         if parts == 0 or named or acting:
             yield word, match.start()
+
+
+def _is_used(word: str, after: str) -> bool:
+    """Whether it is used as a verb or a sound, as no name is."""
+    return bool(_VERB.match(after) or (len(word) <= _LONGEST_SOUND and _SOUND_USE.match(after)))
 
 
 def _is_traced(word: str, lexicon: Lexicon) -> bool:
@@ -113,18 +132,25 @@ def _is_traced(word: str, lexicon: Lexicon) -> bool:
 @lru_cache(maxsize=8192)
 def _count_parts(word: str) -> int:
     """Of how many ordinary words a katakana word is made; 0 when it is not."""
-    bare = respell(word)
-    if bare in _WORDS or word in _WORDS or _SOUND_WORD.fullmatch(word):
+    if _is_word(word) or _SOUND_WORD.fullmatch(word):
         return 1
+    if is_name(word):
+        return 0
     if _WORD_ENDING.fullmatch(word):
         return 1
-    return next((count for count in range(2, _MOST_PARTS + 1) if _splits(bare, count)), 0)
+    counts = (count for count in range(2, _MOST_PARTS + 1) if _splits(respell(word), count))
+    return next(counts, count_ordinary(word))
+
+
+def _is_word(word: str) -> bool:
+    return word in _WORDS or respell(word) in _WORDS or count_ordinary(word) == 1
 
 
 def _splits(word: str, count: int) -> bool:
     if count == 1:
-        return respell(word) in _WORDS or word in _WORDS
-    return any(_splits(word[:cut], 1) and _splits(word[cut:], count - 1) for cut in range(2, len(word) - 1))
+        return _is_word(word)
+    cuts = range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)
+    return any(_is_word(word[:cut]) and _splits(word[cut:], count - 1) for cut in cuts)
 
 
 def _places(galley: Galley) -> Iterator[tuple[str, int]]:

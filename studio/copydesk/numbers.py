@@ -23,6 +23,7 @@ _TALK_BEFORE = re.compile(
 _TALK_AFTER = re.compile(
     r"(?:の|に)?(?:ポイント|理由|こと|話|やり方|ワザ|コツ|大事|使い分|意味|メリット|デメリット|とも|分け|わけ|セット|だけ|目|合わせ|まとめ)"
 )
+_PROPORTION = re.compile(r"\d+(?::\d+){2,}")
 _LATIN_STEM = re.compile(r"([A-Za-z][A-Za-z0-9]*)([-. ]?)$")
 _ERA = re.compile(r"(令和|平成|昭和)$")
 _ERA_START = {"令和": 2018, "平成": 1988, "昭和": 1925}
@@ -56,6 +57,9 @@ def check_numbers(galley: Galley) -> Iterator[Finding]:
                 f"「{number.words}」という数は記事にありません。記事の数をそのまま使うか、その文を消してください。"
             )
             yield gate("numbers", message, excerpt)
+    for ratio in _PROPORTION.finditer(galley.plain):
+        if ratio.group() not in galley.evidence.folded:
+            yield gate("numbers", f"「{ratio.group()}」という比は記事にありません。", ratio.group())
 
 
 def check_qualifiers(galley: Galley) -> Iterator[Finding]:
@@ -95,7 +99,9 @@ def is_free(number: Quantity, plain: str) -> bool:
         return True
     if _is_in_name(before, number):
         return True  # GPT-5 and H100 are names, and names are another check
-    if number.value == 1 and (dimensions <= _SMALL or (SECOND in dimensions and _RATE.match(after))):
+    if number.value == 1 and (
+        dimensions <= _SMALL or COUNT in dimensions or (SECOND in dimensions and _RATE.match(after))
+    ):
         return True
     if number.value == 2 and number.words[-1:] in {"つ", "人"}:
         return True
@@ -112,7 +118,7 @@ def stands_in(number: Quantity, plain: str, evidence: Evidence) -> bool:
         return _stands_vaguely(number, evidence)
     stem = _LATIN_STEM.search(plain[max(0, number.start - 24) : number.start])
     if number.kind is Kind.VERSION and stem:
-        return squeeze(stem[1] + number.words) in evidence.squeezed
+        return squeeze(stem[1] + number.words) in evidence.squeezed or _stands_near(stem[1], number.words, evidence)
     return bool(_proofs(number, evidence)) or _stands_as_claimed(number, plain, evidence)
 
 
@@ -165,6 +171,13 @@ def _has_value(number: Quantity, evidence: Evidence) -> bool:
     return any(isclose(number.value, each.value, rel_tol=1e-6) for each in evidence.numbers)
 
 
+def _stands_near(word: str, number: str, evidence: Evidence) -> bool:
+    """Whether the number follows the word or comes before it: "a BLEU score of 28.4"."""
+    one, other = re.escape(word), rf"(?<![\d.]){re.escape(number)}(?![\d.]*\d)"
+    between = r"\b[^\d。!?\n]{1,24}"
+    return re.search(f"{one}{between}{other}|{other} {one}", evidence.told, re.IGNORECASE) is not None
+
+
 def _stands_vaguely(number: Quantity, evidence: Evidence) -> bool:
     numbers = (*evidence.numbers, *evidence.claimed_numbers)
     return any(each.kind is Kind.VAGUE or number.value * 2 <= each.value < number.value * 10 for each in numbers)
@@ -172,7 +185,7 @@ def _stands_vaguely(number: Quantity, evidence: Evidence) -> bool:
 
 def _is_in_name(before: str, number: Quantity) -> bool:
     stem = _LATIN_STEM.search(before[-24:])
-    return stem is not None and stem[2] != " " and number.kind in {Kind.VERSION, Kind.MEASURE}
+    return stem is not None and stem[2] != " " and number.kind is Kind.VERSION
 
 
 def _kept(number: Quantity, said: list[Quantity], proofs: list[frozenset[Qualifier]]) -> bool:

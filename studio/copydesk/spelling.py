@@ -55,12 +55,13 @@ def read_lexicon(*texts: str) -> Lexicon:
         tokens = re.findall(r"[A-Za-zÀ-ɏ0-9]+", text)
         pairs = {f"{one}{other}".casefold() for one, other in pairwise(tokens)}
         latin |= {*words, *pairs, *(token.casefold() for token in tokens)}
+        latin |= {token.casefold().rstrip("0123456789") for token in tokens} - {""}
         kana |= set(KATAKANA_NAME.findall(text))
     spelled = {respell(word) for word in kana}
     return Lexicon(
         latin=frozenset(latin),
         kana=" ".join(sorted(spelled)),
-        sounds=frozenset(_loosen(hear_latin(word)) for word in latin if word.isascii() and word.isalpha()),
+        sounds=frozenset(sound for word in latin if word.isascii() and word.isalpha() for sound in _hear(word)),
         kana_sounds=frozenset(_loosen(hear_katakana(word)) for word in kana),
         rows=frozenset(row for word in (*latin, *spelled) if (row := _rows().get(word))),
     )
@@ -111,6 +112,11 @@ def _read_letters(word: str) -> str:
     if not _SPELLED_OUT.fullmatch(word):
         return ""
     return "".join(_LETTERS[letter] for letter in _LETTER.findall(word))
+
+
+def _hear(word: str) -> tuple[str, str]:
+    """What a Latin word sounds like, with a soft g (gem) and with a hard one (git)."""
+    return _loosen(hear_latin(word)), _loosen(hear_latin(re.sub(r"g(?=[eiy])", "ga", word)))
 
 
 def _loosen(sounds: str) -> str:
