@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, cast
 
 from archive.storage import Storage
@@ -69,27 +70,24 @@ class Editor:
         brief = Brief(edition=edition, persona=persona, feeds=feeds, recent=recent)
         listed = await self.storage.articles_between(since, until, feeds=[feed.url for feed in feeds.feeds])
         articles, page_faults = await self._read_shortlist(listed, brief)
-        ranked = self._rank(articles, brief)
+        ranked = await self._rank(articles, brief)
         marks, judge_faults = await self._ask_judge(ranked, persona)
         if marks:
-            ranked = self._rank(articles, brief, marks)
+            ranked = await self._rank(articles, brief, marks)
         chosen = select_stories(ranked, count=edition.story_count)
         return Choice(stories=chosen.stories, faults=(*page_faults, *judge_faults))
 
-    def _rank(
+    async def _rank(
         self, articles: Sequence[Article], brief: Brief, marks: Mapping[str, float] | None = None
     ) -> tuple[RankedStory, ...]:
-        stories = drop_aired(group_stories(articles), brief.recent)
-        by_url = {feed.url: feed for feed in brief.feeds.feeds}
-        return score_stories(
-            stories, feeds=by_url, now=self.clock.now(), interests=brief.interests, recent=brief.recent, judge=marks
-        )
+        # A full week takes a second and more: in a thread, so that Discord's heartbeat goes on.
+        return await asyncio.to_thread(rank_articles, articles, brief, self.clock.now(), marks)
 
     async def _read_shortlist(
         self, listed: Sequence[Article], brief: Brief
     ) -> tuple[tuple[Article, ...], tuple[str, ...]]:
         """All articles, those of the shortlist with their pages' text and their bookmarks."""
-        leads = [each.story.lead for each in shortlist(self._rank(listed, brief))]
+        leads = [each.story.lead for each in shortlist(await self._rank(listed, brief))]
         pages, bookmarks = await asyncio.gather(
             self.desk.read_pages(leads), self.desk.count_bookmarks(leads, count_url=brief.feeds.count_url)
         )
@@ -113,6 +111,15 @@ class Editor:
             log.warning("the judge is silent reason=%s", type(fault).__name__)
             return {}, (str(fault),)
         return _read_marks(completion.data, judged), ()
+
+
+def rank_articles(
+    articles: Sequence[Article], brief: Brief, now: datetime, marks: Mapping[str, float] | None = None
+) -> tuple[RankedStory, ...]:
+    """The stories of `articles` that may be aired, best first. Pure."""
+    feeds = {feed.url: feed for feed in brief.feeds.feeds}
+    stories = drop_aired(group_stories(articles, feeds=feeds), brief.recent)
+    return score_stories(stories, feeds=feeds, now=now, interests=brief.interests, recent=brief.recent, judge=marks)
 
 
 def _read_marks(data: Mapping[str, Any], judged: Sequence[RankedStory]) -> Mapping[str, float]:
