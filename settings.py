@@ -86,6 +86,8 @@ def load_settings(env_file: Path | None, shape: type[S] = Settings, **given: Any
         raise ConfigError(*_name_faults(error)) from error
     except UnicodeDecodeError as error:
         raise ConfigError(f"{env_file}: not UTF-8; save the file as UTF-8") from error
+    except OSError as error:
+        raise ConfigError(f"{env_file}: {error.strerror}; give the file to the user who runs the bot") from error
 
 
 def _name_faults(error: ValidationError) -> Iterable[str]:
