@@ -7,8 +7,8 @@ from discord import app_commands, ui
 from discord.app_commands import locale_str
 
 from cogs.cards import BUTTON_URL
-from cogs.command_tree import OWN_HOST, acknowledge
-from cogs.hosts import load_hosts
+from cogs.command_tree import acknowledge
+from cogs.hosts import load_hosts, own_host
 from cogs.wording import Line, read_language
 from radio.news import Language
 
@@ -55,10 +55,8 @@ def make_about(source_url: str | None) -> app_commands.Command[Any, ..., None]:
 
 def make_about_card(language: Language, source_url: str | None) -> ui.LayoutView:
     """The card: description, privacy, credits of every host, source."""
-    hosts = load_hosts()
-    credit_lines = "\n".join(f"- {host.credit}" for host in hosts.values())
-    own = hosts.get(OWN_HOST)
-    card: ui.Container[Any] = ui.Container(accent_colour=discord.Colour(own.colour) if own else None)
+    credit_lines = "\n".join(f"- {host.credit}" for host in load_hosts().values())
+    card: ui.Container[Any] = ui.Container(accent_colour=discord.Colour(own_host().colour))
     card.add_item(ui.TextDisplay(_ABOUT.say(language)))
     card.add_item(ui.Separator())
     card.add_item(ui.TextDisplay(_PRIVACY.say(language)))

@@ -8,19 +8,20 @@ import discord
 from discord import app_commands
 
 from cogs import wording
-from cogs.faults import IN_JAPANESE
+from cogs.faults import IN_JAPANESE, name_faults
+from cogs.hosts import own_host
 from cogs.wording import Line, read_language
 from persona.frames import apology
-from persona.sheets import load_persona
 from persona.wording import safe_line
-from radio.errors import ConfigError, NewsError, RadioError, TransmissionError
+from radio.errors import NewsError, RadioError, TransmissionError
 from radio.news import Language
+from studio.control_room import MISSED
 
 log = logging.getLogger(__name__)
 
-OWN_HOST = "tsumugi"  # whose voice the bot itself has
 REASON_LIMIT = 300  # characters of a reason that is told
-UNKNOWN_INTERACTION, ALREADY_ANSWERED = 10062, 40060
+EXPIRED = (10015, 10062, 50027)  # the codes of an interaction, its token or its webhook that is too old
+_REASONS = IN_JAPANESE | {MISSED: "放送の時刻にボットが動いていなくて、そのあと12時間のうちにも戻れませんでした。"}
 # What goes wrong with what Discord still shows of commands that have changed meanwhile.
 _STALE = (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch, app_commands.TransformerError)
 
@@ -69,21 +70,20 @@ class RadioTree(app_commands.CommandTree[Any]):
 async def acknowledge(interaction: discord.Interaction[Any]) -> None:
     """Answer within Discord's three seconds that an answer, for the member alone, is coming.
 
-    Raises TooLateError where the three seconds are over.
+    Raises TooLateError where the three seconds are over, or Discord is out of reach.
     """
     try:
-        await interaction.response.defer(ephemeral=True, thinking=True)
-    except discord.HTTPException as error:
-        if error.code in (UNKNOWN_INTERACTION, ALREADY_ANSWERED):
-            raise TooLateError(str(error)) from error
-        raise
+        with name_faults():
+            await interaction.response.defer(ephemeral=True, thinking=True)
+    except TransmissionError as fault:
+        raise TooLateError(fault.reason) from fault
 
 
 async def answer_error(interaction: discord.Interaction[Any], error: Exception) -> None:
     """One line for the member who asked, with an id that stands in the log too where it is a fault."""
     cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
     command = interaction.command.qualified_name if interaction.command else interaction.type.name
-    if isinstance(cause, TooLateError) or getattr(cause, "code", None) == UNKNOWN_INTERACTION:
+    if isinstance(cause, TooLateError) or getattr(cause, "code", None) in EXPIRED:
         log.warning("interaction expired command=%s reason=%s", command, cause)
         return
     language = read_language(interaction.locale)
@@ -91,7 +91,7 @@ async def answer_error(interaction: discord.Interaction[Any], error: Exception) 
         await _tell(interaction, declined.line.say(language, **declined.values))
         return
     error_id = secrets.token_hex(3)
-    known = isinstance(cause, RadioError)
+    known = isinstance(cause, RadioError | discord.DiscordServerError)  # anything else is a bug
     log.error("command failed id=%s command=%s reason=%s", error_id, command, cause, exc_info=None if known else cause)
     text = _explain_fault(cause, language, turn=interaction.id)
     await _tell(interaction, wording.WITH_ID.say(language, text=text, id=error_id))
@@ -101,7 +101,7 @@ def explain_reason(reason: str | None, language: Language) -> str:
     """Why a post did not leave, in a manager's language as far as we know it, harmless and short."""
     text = reason or wording.UNKNOWN_REASON.say(language)
     if language is Language.JAPANESE:
-        text = next((ja for en, ja in IN_JAPANESE.items() if text.endswith(en)), text)
+        text = next((ja for en, ja in _REASONS.items() if text.endswith(en)), text)
     return safe_line(text, REASON_LIMIT)
 
 
@@ -122,14 +122,7 @@ def _explain_fault(cause: Exception, language: Language, *, turn: int) -> str:
         case RadioError():
             return wording.OWNERS_FAULT.say(language)
         case _:
-            return wording.SORRY.say(language, apology=_apologise(turn))
-
-
-def _apologise(turn: int) -> str:
-    try:
-        return apology(load_persona(OWN_HOST), turn >> 22)  # the part of an id that goes up by itself
-    except ConfigError:
-        return "ごめん、うまくいかなかった！"
+            return wording.SORRY.say(language, apology=apology(own_host(), turn >> 22))  # what goes up of an id
 
 
 async def _tell(interaction: discord.Interaction[Any], text: str) -> None:

@@ -10,6 +10,8 @@ from radio.errors import ConfigError
 
 log = logging.getLogger(__name__)
 
+OWN_HOST = "tsumugi"  # whose voice the bot itself has, and the show where nobody chose
+
 
 @cache
 def load_hosts() -> dict[str, Persona]:
@@ -21,6 +23,17 @@ def load_hosts() -> dict[str, Persona]:
         except ConfigError as fault:
             log.error("host left out slug=%s reason=%s", slug, fault)  # noqa: TRY400 – a wrong sheet is no bug
     return hosts
+
+
+def own_host() -> Persona:
+    """The programme's own host; where the owner took that sheet away, the first of the others.
+
+    Raises ConfigError where there is none at all.
+    """
+    hosts = load_hosts()
+    if not hosts:
+        raise ConfigError("persona/hosts: there is no host sheet that can be read")
+    return hosts.get(OWN_HOST) or next(iter(hosts.values()))
 
 
 def find_host(wanted: str) -> Persona | None:

@@ -7,8 +7,8 @@ import discord
 
 from cogs import wording
 from cogs.air_slots import read_air_time, read_zone
-from cogs.command_tree import OWN_HOST, DeclinedError
-from cogs.hosts import find_host, load_hosts
+from cogs.command_tree import DeclinedError
+from cogs.hosts import find_host, load_hosts, name_host, own_host
 from cogs.managers import name_slot
 from cogs.permissions import find_missing
 from cogs.wording import LAYOUTS, PERMISSIONS, moment
@@ -35,7 +35,7 @@ class Wishes:
 
 def find_changed(wishes: Wishes, stations: tuple[Station, ...]) -> Station | None:
     """The station that the wishes mean without naming it: the one with their weekday and host."""
-    host = _read_host(wishes.host) or load_hosts()[OWN_HOST]
+    host = _read_host(wishes.host) or own_host()
     weekday = host.weekday if wishes.weekday is None else wishes.weekday
     return next((each for each in stations if (each.weekday, each.host) == (weekday, host.slug)), None)
 
@@ -49,7 +49,7 @@ def fulfil(wishes: Wishes, base: Station | None, *, guild_id: int, here: int, no
     at = _read_time(wishes.at)
     zone = _read_zone(wishes.zone)
     if base is None:
-        persona = host or load_hosts()[OWN_HOST]
+        persona = host or own_host()
         base = Station(
             guild_id=guild_id,
             channel_id=here,
@@ -80,7 +80,7 @@ def tell_setup(
         language,
         channel=station.channel_id,
         slot=name_slot(station, language),
-        host=load_hosts()[station.host].name,
+        host=name_host(station.host),
         next=moment(find_next_slot(station, now).air_at, language),
         stories=station.story_count,
         layout=LAYOUTS[station.layout].say(language),
