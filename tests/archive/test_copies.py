@@ -242,3 +242,18 @@ def test_a_former_file_that_cannot_be_read_stops_the_restore(
 
     with pytest.raises(StorageError, match=r"radio\.db: the archive failed"):
         restore_archive(backup, database, LATER)
+
+
+def test_a_restore_that_fails_at_the_last_step_leaves_the_archive_where_it_was(
+    database: Path, backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def fail(source: Path, target: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", fail)
+
+    with pytest.raises(StorageError, match="No space left"):
+        restore_archive(backup, database, LATER)
+
+    assert count_stations(database) == 1
+    assert list_names(tmp_path) == {"radio.db", "backup.db", "radio.db.bak-20261123T100000Z"}
