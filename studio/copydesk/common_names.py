@@ -1,4 +1,4 @@
-"""Latin words that are nobody's name, and places and surnames that are somebody's. Data only."""
+"""Latin words that are nobody's name, and what places are called in either language. Data only."""
 
 LATIN = frozenset(
     """
@@ -51,6 +51,7 @@ PLACES = {
     "シリコンバレー": "siliconvalley",
     "東京": "tokyo",
     "大阪": "osaka",
+    "京都": "kyoto",
     "名古屋": "nagoya",
     "札幌": "sapporo",
     "福岡": "fukuoka",
@@ -64,10 +65,5 @@ PLACES = {
     "つくば": "tsukuba 筑波",
 }
 
-SURNAMES = """
-佐藤 鈴木 高橋 田中 伊藤 渡辺 渡邊 山本 中村 小林 加藤 吉田 山田 佐々木 山口 松本 井上 木村 斎藤 斉藤 清水 山崎 池田
-橋本 阿部 石川 山下 中島 石井 小川 前田 岡田 長谷川 藤田 後藤 近藤 村上 遠藤 青木 坂本 福田 太田 西村 藤井 金子 岡本
-藤原 三浦 中野 中川 原田 松田 竹内 小野 田村 中山 和田 石田 森田 上田 柴田 酒井 工藤 横山 宮崎 宮本 内田 高木 安藤
-谷口 大野 丸山 今井 河野 藤本 村田 武田 上野 杉山 増田 平野 大塚 千葉 久保 松井 小島 岩崎 桜井 野口 松尾 野村 木下
-菊地 佐野 大西 杉本 新井 浜田 市川 古川
-"""
+# Names that any host of a Japanese programme may say.
+NO_NAMES = frozenset({"日本", "日本国", "東洋", "西洋", "江戸", "昭和", "平成", "令和", "明治", "大正"})

@@ -12,6 +12,7 @@ from studio.copydesk.leftovers import check_echo, check_hidden, check_labels, ch
 from studio.copydesk.markup import check_links, check_lists, check_markdown, check_mentions
 from studio.copydesk.names import check_names
 from studio.copydesk.numbers import check_numbers, check_qualifiers
+from studio.copydesk.pairing import check_pairs
 from studio.copydesk.readability import (
     check_kanji,
     check_length,
@@ -35,7 +36,7 @@ from studio.copydesk.voice import (
 _FORM: tuple[Check, ...] = (check_hidden, check_markdown, check_lists, check_mentions, check_links)
 _VOICE: tuple[Check, ...] = (check_first_person, check_politeness, check_endings)
 _MAKING: tuple[Check, ...] = (check_labels, check_leftovers, check_echo)
-_TRUTH: tuple[Check, ...] = (check_numbers, check_qualifiers, check_names, check_quotations)
+_TRUTH: tuple[Check, ...] = (check_numbers, check_qualifiers, check_names, check_pairs, check_quotations)
 
 STORY_CHECKS: tuple[Check, ...] = (
     check_length,

@@ -1,5 +1,7 @@
 """The dictionary: whether a katakana word is an ordinary one or a name, by Sudachi's small dictionary."""
 
+import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -9,6 +11,8 @@ if TYPE_CHECKING:
 SHORTEST_PART = 3  # letters; shorter parts mean something in every made-up name
 _NAME = "固有名詞"
 _LONGEST = 40
+_LINE = re.compile(r"[^\n]{1,2000}")  # the dictionary refuses texts over 49,149 bytes
+_KANJI_NAME = re.compile(r"(?![一二三四五六七八九十百千万])[一-鿿々]{2}")
 
 
 @lru_cache(maxsize=8192)
@@ -25,6 +29,15 @@ def is_name(word: str) -> bool:
     """Whether the dictionary has the whole word as a proper name."""
     parts = _tokenizer().tokenize(word[:_LONGEST])
     return len(parts) == 1 and not parts[0].is_oov() and _NAME in parts[0].part_of_speech()
+
+
+def find_kanji_names(text: str) -> Iterator[tuple[str, int]]:
+    """The proper names in kanji of a text, each with its place: people, places, companies."""
+    for line in _LINE.finditer(text):
+        for part in _tokenizer().tokenize(line.group()):
+            surface = part.surface()
+            if _NAME in part.part_of_speech() and _KANJI_NAME.match(surface):
+                yield surface, line.start() + part.begin()
 
 
 @cache

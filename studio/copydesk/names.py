@@ -7,8 +7,8 @@ from functools import lru_cache
 from persona.character import Persona
 from radio.writing import Finding
 from studio.copydesk import loanwords
-from studio.copydesk.common_names import LATIN, PLACES, SURNAMES
-from studio.copydesk.dictionary import SHORTEST_PART, count_ordinary, is_name
+from studio.copydesk.common_names import LATIN, NO_NAMES, PLACES
+from studio.copydesk.dictionary import SHORTEST_PART, count_ordinary, find_kanji_names, is_name
 from studio.copydesk.evidence import Evidence
 from studio.copydesk.galley import Galley, around, gate
 from studio.copydesk.spelling import LATIN_NAME, Lexicon, knows_katakana, knows_latin, read_lexicon, respell
@@ -21,7 +21,7 @@ _MOST_PARTS = 3
 _KATAKANA = re.compile(r"[ァ-ヴー]{3,}")
 _WORDS = frozenset(respell(word) for word in loanwords.WORDS.split())
 _AGENTS = frozenset(respell(word) for word in loanwords.AGENTS.split())
-_SOUND_WORD = re.compile(r"(.{1,4}?)ー?\1[ーッ]*|.{1,4}[ーッ]+|.*ッ|(.)\2+.*")
+_SOUND_WORD = re.compile(r"(.{1,4}?)ー?\1[ーッ]*|.{1,4}[ーッ]+|.*ッ|(.)\2{2,}.*")
 _WORD_ENDING = re.compile(
     r".{2,}(?:ション|メント|リティ|ネス|シップ|ロジー|イズム|グラフィー?|スコープ|メーター|ライザー|テーション|ビリティー?)"
 )
@@ -39,10 +39,6 @@ _LONGEST_SOUND = 4
 _ACTS = re.compile(
     r"(?:が|は|も)[^。!?\n]{0,24}?(?:発表|公開し|リリース|開発し|作った|つくった|作り出|買収|提携|設立|発売|出した|売り出|訴え|導入し|はじめた|始めた|もら[いっ]|受賞|選ばれ|発明|打ち|優勝|手がけ)"
 )
-_PLACE = re.compile(rf"(?<![ァ-ヴー])(?:{'|'.join(sorted(PLACES, key=len, reverse=True))})(?![ァ-ヴー])|(?<!東)京都")
-_PERSON = re.compile(
-    rf"({'|'.join(SURNAMES.split())})[一-鿿ぁ-ん]{{0,3}}?(?:さん|氏|くん|博士|教授|先生|社長|研究員|選手|監督|CEO)"
-)
 _ORGANISATION = re.compile(
     r"(?:[一-鿿]{2,8}|[ァ-ヴー]{2,12})(?:大学|研究所|株式会社|製作所|電機|自動車|新聞|銀行|工業(?!的|化|製品)|学会|機構)"
 )
@@ -57,8 +53,7 @@ def check_names(galley: Galley) -> Iterator[Finding]:
     found = [
         *_latin(galley, lexicon),
         *_katakana(galley, lexicon),
-        *_places(galley),
-        *_people(galley),
+        *_kanji(galley, lexicon),
     ]
     for name, start in dict(found).items():
         message = f"「{name}」という名前は記事にありません。記事の名前に直すか、その文を消してください。"
@@ -104,11 +99,13 @@ def _katakana(galley: Galley, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
         word = match.group()
         after = galley.plain[match.end() : match.end() + 40]
         parts = _count_parts(word)
-        if word in PLACES or _is_known(word, galley.persona) or _is_traced(word, lexicon) or _is_used(word, after):
+        if _is_known(word, galley.persona) or knows_katakana(word, lexicon) or _is_used(word, after):
+            continue
+        if word in PLACES and _is_place(word, galley, lexicon):
             continue
         named = _NAMED.match(after) is not None and not (parts == 1 and after.startswith(("さん", "くん")))
         acting = parts > 1 and _ACTS.match(after) is not None and not any(respell(word).endswith(a) for a in _AGENTS)
-        if parts == 0 or named or acting:
+        if (parts == 0 and not _is_halved(word, lexicon)) or named or acting:
             yield word, match.start()
 
 
@@ -117,16 +114,18 @@ def _is_used(word: str, after: str) -> bool:
     return bool(_VERB.match(after) or (len(word) <= _LONGEST_SOUND and _SOUND_USE.match(after)))
 
 
-def _is_traced(word: str, lexicon: Lexicon) -> bool:
-    """Whether the source has the word, or both halves of it, one of which may be an ordinary word."""
-    if knows_katakana(word, lexicon):
-        return True
+def _is_halved(word: str, lexicon: Lexicon) -> bool:
+    """Whether the source has one half of the word, and the other one is an ordinary word or its, too."""
     for cut in range(SHORTEST, len(word) - 1):
         head, tail = word[:cut], word[cut:]
-        known = (knows_katakana(head, lexicon), len(tail) >= SHORTEST and knows_katakana(tail, lexicon))
+        known = (_is_half(head, lexicon), len(tail) >= SHORTEST and _is_half(tail, lexicon))
         if any(known) and (known[0] or is_common(head)) and (known[1] or is_common(tail)):
             return True
     return False
+
+
+def _is_half(word: str, lexicon: Lexicon) -> bool:
+    return knows_katakana(word, lexicon, fewest=SHORTEST)
 
 
 @lru_cache(maxsize=8192)
@@ -153,29 +152,22 @@ def _splits(word: str, count: int) -> bool:
     return any(_is_word(word[:cut]) and _splits(word[cut:], count - 1) for cut in cuts)
 
 
-def _places(galley: Galley) -> Iterator[tuple[str, int]]:
-    tokens = read_lexicon(galley.evidence.told, galley.evidence.claimed).latin
-    for match in _PLACE.finditer(galley.plain):
-        name = match.group()
-        if name in galley.evidence.folded or _is_known(name, galley.persona):
-            continue
-        others = PLACES.get(name, "kyoto").split()
-        if not any(other in (tokens if other.isascii() else galley.evidence.folded) for other in others):
-            yield name, match.start()
-
-
-def _people(galley: Galley) -> Iterator[tuple[str, int]]:
-    for match in _PERSON.finditer(galley.plain):
-        if match[1] not in galley.evidence.folded:
-            yield match.group(), match.start()
+def _kanji(galley: Galley, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
+    for name, start in find_kanji_names(galley.plain):
+        if name not in NO_NAMES and not _is_known(name, galley.persona) and not _is_place(name, galley, lexicon):
+            yield name, start
     for match in _ORGANISATION.finditer(galley.plain):
         name = match.group()
-        if (
-            squeeze(name) not in galley.evidence.squeezed
-            and not _ANY_ORGANISATION.match(name)
-            and not _is_foreign(galley)
-        ):
+        told = squeeze(name) in galley.evidence.squeezed or _ANY_ORGANISATION.match(name)
+        if not told and not _is_foreign(galley):
             yield name, match.start()
+
+
+def _is_place(name: str, galley: Galley, lexicon: Lexicon) -> bool:
+    """Whether the source has the name, or calls a place so in its own language."""
+    told = galley.evidence.folded
+    others = PLACES.get(name, "").split()
+    return name in told or any(other in (lexicon.latin if other.isascii() else told) for other in others)
 
 
 def _is_foreign(galley: Galley) -> bool:

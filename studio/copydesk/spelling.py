@@ -28,6 +28,7 @@ _SPELLED_OUT = re.compile(f"(?:{_LETTER.pattern})+")
 _LOOSE = str.maketrans({"q": "t", "j": "s", "*": None})
 _SURE = 5  # consonants: of so many one may be heard otherwise
 _FEW = 2
+_ENOUGH = 4  # consonants by which a word is known that is no name in the source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,9 +51,11 @@ def read_lexicon(*texts: str) -> Lexicon:
     """The lexicon of folded texts."""
     latin: set[str] = set()
     kana: set[str] = set()
+    names: set[str] = set()
     for text in texts:
         words = [word for match in LATIN_NAME.finditer(text) for word in _latin_forms(match.group())]
         tokens = re.findall(r"[A-Za-zÀ-ɏ0-9]+", text)
+        names |= {token.casefold().rstrip("0123456789") for token in tokens if token != token.lower()}
         pairs = {f"{one}{other}".casefold() for one, other in pairwise(tokens)}
         latin |= {*words, *pairs, *(token.casefold() for token in tokens)}
         latin |= {token.casefold().rstrip("0123456789") for token in tokens} - {""}
@@ -61,21 +64,28 @@ def read_lexicon(*texts: str) -> Lexicon:
     return Lexicon(
         latin=frozenset(latin),
         kana=" ".join(sorted(spelled)),
-        sounds=frozenset(sound for word in latin if word.isascii() and word.isalpha() for sound in _hear(word)),
+        sounds=frozenset(
+            sound
+            for word in latin
+            if word.isascii() and word.isalpha()
+            for sound in _hear(word)
+            if word in names or len(sound) >= _ENOUGH
+        ),
         kana_sounds=frozenset(_loosen(hear_katakana(word)) for word in kana),
         rows=frozenset(row for word in (*latin, *spelled) if (row := _rows().get(word))),
     )
 
 
-def knows_katakana(word: str, lexicon: Lexicon) -> bool:
-    """Whether a katakana word is a word of the source, in either script."""
+def knows_katakana(word: str, lexicon: Lexicon, *, fewest: int = _FEW) -> bool:
+    """Whether a katakana word is a word of the source, in either script; by ear from `fewest` consonants on."""
     spelled = respell(word)
     if spelled in lexicon.kana or _rows().get(spelled, "-") in lexicon.rows:
         return True
     letters = _read_letters(word)
     if letters and (letters in lexicon.latin or any(letters in each for each in lexicon.latin if len(letters) > _FEW)):
         return True
-    return _sounds_like(_loosen(hear_katakana(word)), lexicon.sounds)
+    heard = _loosen(hear_katakana(word))
+    return len(heard) >= fewest and _sounds_like(heard, lexicon.sounds)
 
 
 def knows_latin(word: str, lexicon: Lexicon) -> bool:
@@ -92,6 +102,18 @@ def knows_latin(word: str, lexicon: Lexicon) -> bool:
     return (
         forms[0].isascii() and forms[0].isalpha() and _sounds_like(_loosen(hear_latin(forms[0])), lexicon.kana_sounds)
     )
+
+
+@lru_cache(maxsize=8192)
+def name_key(word: str) -> str:
+    """One key for a name in either script: its entry in the vocabulary, else how it sounds, else its letters."""
+    bare = squeeze(word)
+    if row := _rows().get(respell(bare)):
+        return row
+    if "ァ" <= word[0] <= "ヴ":
+        return _read_letters(word) or _loosen(hear_katakana(bare))
+    heard = _loosen(hear_latin(bare)) if bare.isascii() and bare.isalpha() and not word.isupper() else ""
+    return heard if len(heard) >= _FEW else bare
 
 
 @lru_cache(maxsize=8192)

@@ -1,0 +1,127 @@
+"""Pairing: what is said of one name or number is not what the source says of another. Pure.
+
+Two names or two numbers that changed places leave both in the source, and so does every word. What gives them
+away is their company: each stands among words that the source puts beside the other.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+
+from radio.writing import Finding
+from studio.copydesk.evidence import Evidence
+from studio.copydesk.galley import Galley, around, gate
+from studio.copydesk.names import is_common
+from studio.copydesk.numbers import is_free
+from studio.copydesk.quantities import find_quantities
+from studio.copydesk.quantity import Kind
+from studio.copydesk.spelling import LATIN_NAME, name_key
+
+_REACH = 120  # characters between two marks that can have changed places
+_LEAST_GAIN = 3.0  # how much better the words fit the other way round
+_LEAST_RATIO = 1.6
+_HIRAGANA_WEIGHT = 0.2
+_PARTICLE_WEIGHT = 1.5
+_LEAST_FIT = 1.0
+
+_KATAKANA = re.compile(r"[ァ-ヴー]{3,}(?:[・=][ァ-ヴー]+)*")
+_CLAUSE_END = re.compile(r"[、。!?\n;]|,\s|\.\s")
+_PARTICLE = re.compile(r"(?:さん|氏|社|っていう[^、。]{1,6}|という[^、。]{1,6}|」)*(が|は|も|を|に|の|から|より|で|と)")
+_SAME_PARTICLE = {"は": "が", "も": "が"}
+_PLAIN = re.compile(r"[ぁ-んー、。!?・「」\s]+")
+_JAPANESE = re.compile(r"[ぁ-ん]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A name or a number in its clause. `company` are the pairs of signs that stand there with it."""
+
+    key: str
+    words: str
+    start: int
+    end: int
+    company: frozenset[str]
+
+
+def check_pairs(galley: Galley) -> Iterator[Finding]:
+    """Names and numbers that changed places."""
+    for find in (_find_names, _find_numbers):
+        told = _told(galley.evidence, find is _find_numbers)
+        said = [mark for mark in find(galley.plain) if mark.key in told]
+        for one, other in combinations(said, 2):
+            if one.key != other.key and other.start - one.end <= _REACH and _are_swapped(one, other, told):
+                message = f"「{one.words}」と「{other.words}」が逆になっていないか、記事をたしかめて直してください。"
+                yield gate("pairs", message, around(galley.plain, one.start, other.end))
+
+
+def _are_swapped(one: Mark, other: Mark, told: dict[str, list[Mark]]) -> bool:
+    straight = (_fit(one, told[one.key]), _fit(other, told[other.key]))
+    crossed = (_fit(one, told[other.key]), _fit(other, told[one.key]))
+    if min(crossed) < _LEAST_FIT or crossed[0] <= straight[0] or crossed[1] <= straight[1]:
+        return False
+    gain = sum(crossed) - sum(straight)
+    return gain >= _LEAST_GAIN and sum(crossed) >= _LEAST_RATIO * sum(straight)
+
+
+def _fit(mark: Mark, proofs: Sequence[Mark]) -> float:
+    return max(sum(map(_weigh, mark.company & proof.company)) for proof in proofs)
+
+
+def _weigh(pair: str) -> float:
+    if pair[0] == ">":
+        return _PARTICLE_WEIGHT
+    return _HIRAGANA_WEIGHT if _PLAIN.fullmatch(pair) else 1.0
+
+
+def _told(evidence: Evidence, numbers: bool) -> dict[str, list[Mark]]:
+    return _read_told(evidence.told, evidence.claimed, numbers)
+
+
+@lru_cache(maxsize=32)
+def _read_told(told: str, claimed: str, numbers: bool) -> dict[str, list[Mark]]:
+    """The source's marks by their key: of the claims, and of the article where it is in Japanese."""
+    text = f"{claimed}\n{told}" if len(_JAPANESE.findall(told)) * 5 > len(told) else claimed
+    marks: dict[str, list[Mark]] = {}
+    for mark in (_find_numbers if numbers else _find_names)(text):
+        marks.setdefault(mark.key, []).append(mark)
+    return marks
+
+
+def _find_numbers(text: str) -> list[Mark]:
+    found = [
+        (f"{each.readings[0][0]} {each.readings[0][1]:.6g}", each.start, each.end)
+        for each in find_quantities(text)
+        if each.kind is not Kind.VAGUE and (each.kind is Kind.ORDINAL or not is_free(each, text))
+    ]
+    return _place(found, text)
+
+
+def _find_names(text: str) -> list[Mark]:
+    latin = [(name_key(found.group()), found.start(), found.end()) for found in LATIN_NAME.finditer(text)]
+    kana = [
+        (name_key(found.group()), found.start(), found.end())
+        for found in _KATAKANA.finditer(text)
+        if not is_common(found.group())
+    ]
+    return _place(sorted([*latin, *kana], key=lambda each: each[1]), text)
+
+
+def _place(found: Sequence[tuple[str, int, int]], text: str) -> list[Mark]:
+    marks: list[Mark] = []
+    for place, (key, start, end) in enumerate(found):
+        before = found[place - 1][2] if place else 0
+        after = found[place + 1][1] if place + 1 < len(found) else len(text)
+        head, tail = text[before:start], text[end:after]
+        head = _CLAUSE_END.split(head)[-1]
+        tail = _CLAUSE_END.split(tail)[0]
+        marks.append(Mark(key=key, words=text[start:end], start=start, end=end, company=_company(head, tail)))
+    return marks
+
+
+def _company(head: str, tail: str) -> frozenset[str]:
+    pairs = {part[place : place + 2] for part in (head, tail) for place in range(len(part) - 1)}
+    if particle := _PARTICLE.match(tail):
+        pairs.add(f">{_SAME_PARTICLE.get(particle[1], particle[1])}")
+    return frozenset(pairs)
