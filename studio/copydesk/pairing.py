@@ -21,6 +21,8 @@ from studio.copydesk.spelling import LATIN_NAME, name_key
 
 _REACH = 120  # characters between two marks that can have changed places
 _LEAST_GAIN = 3.0  # how much better the words fit the other way round
+_LEAST_GAIN_ALONE = 2.0  # the same where the words do not fit at all as they stand
+_NO_FIT = 0.5
 _LEAST_RATIO = 1.6
 _HIRAGANA_WEIGHT = 0.2
 _PARTICLE_WEIGHT = 1.5
@@ -57,16 +59,23 @@ def check_pairs(galley: Galley) -> Iterator[Finding]:
 
 
 def _are_swapped(one: Mark, other: Mark, told: dict[str, list[Mark]]) -> bool:
-    straight = (_fit(one, told[one.key]), _fit(other, told[other.key]))
-    crossed = (_fit(one, told[other.key]), _fit(other, told[one.key]))
+    first, second = told[one.key], told[other.key]
+    # What the source says of both tells them apart no more.
+    shared = _company_of(first) & _company_of(second)
+    straight = (_fit(one, first, shared), _fit(other, second, shared))
+    crossed = (_fit(one, second, shared), _fit(other, first, shared))
     if min(crossed) < _LEAST_FIT or crossed[0] <= straight[0] or crossed[1] <= straight[1]:
         return False
-    gain = sum(crossed) - sum(straight)
-    return gain >= _LEAST_GAIN and sum(crossed) >= _LEAST_RATIO * sum(straight)
+    least = _LEAST_GAIN if sum(straight) >= _NO_FIT else _LEAST_GAIN_ALONE
+    return sum(crossed) - sum(straight) >= least and sum(crossed) >= _LEAST_RATIO * sum(straight)
 
 
-def _fit(mark: Mark, proofs: Sequence[Mark]) -> float:
-    return max(sum(map(_weigh, mark.company & proof.company)) for proof in proofs)
+def _company_of(marks: Sequence[Mark]) -> frozenset[str]:
+    return frozenset[str]().union(*(mark.company for mark in marks))
+
+
+def _fit(mark: Mark, proofs: Sequence[Mark], shared: frozenset[str]) -> float:
+    return max(sum(map(_weigh, (mark.company & proof.company) - shared)) for proof in proofs)
 
 
 def _weigh(pair: str) -> float:
