@@ -30,7 +30,7 @@ def _lay_out_part(slot: Slot, segment: Segment, rundown: Rundown, persona: Perso
 
 def _post_opening(segment: Segment, rundown: Rundown, persona: Persona) -> Post:
     links = tuple(
-        Link(label=_clip(f"{slot.number}. {safe_title(slot.ranked.story.lead.title)}", BUTTON_LABEL), url=url)
+        Link(label=clip(f"{slot.number}. {safe_title(slot.ranked.story.lead.title)}", BUTTON_LABEL), url=url)
         for slot in rundown.slots
         if slot.ranked is not None and (url := slot.ranked.story.lead.link)
     )
@@ -49,10 +49,10 @@ def post_story(part: str, text: str, article: Article, persona: Persona, *, note
     """A post about one article: its title as heading, its link, and the key by which one can go on about it."""
     return Post(
         part=part,
-        title=_clip(safe_title(article.title), CARD_TITLE),
+        title=clip(safe_title(article.title), CARD_TITLE),
         text=text,
         note=note,
-        links=(Link(label=_clip(f"{article.site} で読む", BUTTON_LABEL), url=article.link),),
+        links=(Link(label=clip(f"{article.site} で読む", BUTTON_LABEL), url=article.link),),
         colour=persona.colour,
         host=persona.slug,
         story=story_key(article.url),
@@ -79,5 +79,6 @@ def _note_story(segment: Segment, slot: Slot, article: Article) -> str:
     return " ・ ".join(parts)
 
 
-def _clip(text: str, limit: int) -> str:
+def clip(text: str, limit: int) -> str:
+    """The text within `limit` characters, cut with an ellipsis."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
