@@ -135,10 +135,12 @@ def _check_feed(feed: FeedReport) -> Check:
 def _show(checks: Iterable[Check]) -> None:
     table = Table(box=box.SIMPLE_HEAD)
     table.add_column("")
-    table.add_column("what", overflow="fold")
-    table.add_column("seen", overflow="fold")
-    table.add_column("what to do", overflow="fold")
+    table.add_column("what", overflow="fold", max_width=46)
+    table.add_column("seen, and → what to do", overflow="fold", ratio=1)
     for check in checks:
         mark = Text("✓", style="green") if check.well else Text("✗", style="bold red")
-        table.add_row(mark, Text(check.name), Text(check.seen), Text(check.remedy))
+        seen = Text(check.seen)
+        if check.remedy:
+            seen.append(f"\n→ {check.remedy}", style="yellow")
+        table.add_row(mark, Text(check.name), seen)
     Console(file=sys.stdout, highlight=False).print(table)
