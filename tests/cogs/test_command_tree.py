@@ -43,6 +43,7 @@ def interaction(response: Response, *, locale: str = "ja", kind: str = "applicat
     return SimpleNamespace(
         id=1 << 40,
         command=None,
+        extras={},
         type=discord.InteractionType[kind],
         locale=discord.Locale(locale),
         response=response,

@@ -1,23 +1,41 @@
 """/station on the small Discord: what a manager asks, reads and presses, in both languages."""
 
+import asyncio
 import re
 from datetime import time, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from archive.storage import Storage
+from cogs import commands
 from cogs.confirmation import PRESSABLE
+from cogs.preview import PreviewDesk
+from cogs.station import StationGroup
 from cogs.watch import LONGEST_WORD, MOST_WORDS
 from radio.errors import NoNewsError, StorageError
 from radio.news import GatherReport
 from radio.show import EpisodeKind, Layout
 from radio.transmission import BroadcastState
 from radio.writing import Purpose, Usage
-from tests.cogs.on_air import AIR_TIME, PARTS, add_station, eventually, finish_episode
+from tests.cogs.on_air import AIR_TIME, PARTS, add_station, connect, eventually, finish_episode, make_client
 from tests.cogs.station_bot import Managers, open_managers
-from tests.loopback.discord import ANNOUNCEMENT, EVERYTHING, FORUM, MANAGER, MEMBER, Limits, Permission
+from tests.fakes import FakeClock
+from tests.loopback.discord import ANNOUNCEMENT, EVERYTHING, FORUM, MANAGER, MEMBER, DiscordServer, Limits, Permission
 
 LATIN_ONLY = re.compile(r"[ぁ-んァ-ヶ]")
 ERROR_ID = re.compile(r"id=([0-9a-f]{6})")
+
+
+make_tree = partial(commands.make_tree, tokens_per_day=None)
+
+
+def find_previews(managers: Managers) -> PreviewDesk:
+    group = managers.evening.client.tree.get_command("station")
+    assert isinstance(group, StationGroup)
+    return group.previews
 
 
 async def read_stations(managers: Managers):
@@ -583,3 +601,89 @@ async def test_everything_a_manager_reads_pings_nobody():
 
         assert len(edits) == 4
         assert [body["allowed_mentions"]["parse"] for body in edits] == [[]] * 4
+
+
+async def test_a_second_preview_waits_for_the_first_and_a_slow_one_goes_on_without_its_asker():
+    async with open_managers(limits=Limits(enabled=False)) as managers:
+        let = asyncio.Event()
+        produce = managers.evening.client.producer.produce
+
+        async def produce_slowly(*given: Any, **named: Any) -> Any:
+            await let.wait()
+            return await produce(*given, **named)
+
+        managers.evening.client.producer.produce = produce_slowly  # type: ignore[method-assign] – the journey takes its time
+        previews = find_previews(managers)
+        previews.longest_wait_s = 0.2
+        await managers.ask("setup")
+        channel = managers.evening.server.channel()
+
+        first = await managers.evening.server.invoke_command(
+            channel.guild_id, channel.id, "みどり", "station preview", {}, permissions=MANAGER, timeout_s=0
+        )
+        await first.acknowledged()
+        second = await managers.ask("preview")
+        await first.answered()
+        let.set()
+        third = await managers.ask("preview")
+        await third.followed_up(len(PARTS))
+
+        assert "準備中" in second.text
+        assert "時間がかかってる" in first.text
+        assert len(managers.produced) == 1
+
+
+async def test_after_a_restart_the_buttons_still_work(tmp_path: Path):
+    database = tmp_path / "radio.db"
+    async with DiscordServer() as server:
+        clock, channel = FakeClock(AIR_TIME), server.channel()
+        async with Storage.open(database) as storage, connect(server, make_client(storage, clock, make_tree=make_tree)):
+            await add_station(storage, channel)
+            asked = await server.invoke_command(
+                channel.guild_id, channel.id, "みどり", "station remove", {}, permissions=MANAGER
+            )
+
+        async with Storage.open(database) as storage, connect(server, make_client(storage, clock, make_tree=make_tree)):
+            await server.press_button(asked.messages[0], "やめる", "みどり", permissions=MANAGER)
+            await eventually(lambda: "おしまい" in asked.text)
+
+            assert await storage.list_stations() == ()
+        assert len(server.asked("PUT", "/applications/{application_id}/commands")) == 1
+        assert server.violations == []
+
+
+async def test_in_an_outage_nothing_wrong_is_said_of_channel_and_permissions():
+    async with open_managers() as managers:
+        evening = managers.evening
+        await managers.ask("setup")
+        guild = evening.client.get_guild(evening.server.channel().guild_id or 0)
+        assert guild is not None
+        evening.server.set_guild_outage(guild.id, True)
+        await eventually(lambda: guild.unavailable)
+
+        asked = await managers.ask("status")
+        refused = await managers.ask("setup")
+
+        assert "権限" not in asked.text
+        assert "チャンネルが見あたらない" not in asked.text
+        assert "見えてない" in refused.text
+
+
+async def test_status_of_a_station_in_the_channel_links_its_first_post_and_a_stopped_one_says_why():
+    async with open_managers(limits=Limits(enabled=False)) as managers:
+        evening = managers.evening
+        station = await add_station(evening.storage, evening.server.channel(), layout=Layout.CHANNEL)
+        await finish_episode(evening.storage, station)
+        evening.server.fail_next(30, status=503)
+        await evening.knock()
+        evening.server.faults.clear()
+        stopped = await managers.ask("status")
+        evening.clock.pass_by(minutes=20)
+        await evening.knock()
+
+        asked = await managers.ask("status")
+
+        first = evening.server.messages(station.channel_id)[0]
+        assert f"/{station.guild_id}/{station.channel_id}/{first.id}" in asked.text
+        assert "途中で止まってる" in stopped.text
+        assert "復旧すると" in stopped.text
