@@ -14,6 +14,7 @@ from studio.copydesk.texts import squeeze
 from studio.copydesk.units import BARE, CLOCK, COUNT, RATIO, SECOND, THING, TIMES, WEAK
 
 _DATES = frozenset({"year", "month", "day", CLOCK})
+_FIRST_YEAR = 1_000
 _SMALL = frozenset({BARE, COUNT, "machine", *WEAK} - {"age"})
 _RATE = re.compile(r"間?(?:に(?!な)|あたり|当たり|ごと|毎に|につき)")
 _PIECES = re.compile(r"[1-5一二三四五]つ")
@@ -29,7 +30,7 @@ _ERA = re.compile(r"(令和|平成|昭和)$")
 _ERA_START = {"令和": 2018, "平成": 1988, "昭和": 1925}
 # What a qualifier in the copy may rest on; くらい and ほど claim nothing.
 _RESTS_ON = {
-    Qualifier.ABOUT: frozenset({Qualifier.ABOUT, Qualifier.LESS}),
+    Qualifier.ABOUT: frozenset({Qualifier.ABOUT, Qualifier.LESS, Qualifier.LOOSE}),
     Qualifier.MORE: frozenset({Qualifier.MORE}),
     Qualifier.LESS: frozenset({Qualifier.LESS, Qualifier.MOST}),
     Qualifier.MOST: frozenset({Qualifier.MOST, Qualifier.LESS}),
@@ -40,6 +41,7 @@ _KEPT_BY = {
     Qualifier.MORE: frozenset({Qualifier.MORE}),
     Qualifier.LESS: frozenset({Qualifier.LESS, Qualifier.ABOUT, Qualifier.MOST}),
     Qualifier.MOST: frozenset({Qualifier.MOST, Qualifier.LESS}),
+    Qualifier.LOOSE: frozenset({Qualifier.ABOUT, Qualifier.LESS, Qualifier.LOOSE}),
 }
 
 
@@ -67,7 +69,7 @@ def check_qualifiers(galley: Galley) -> Iterator[Finding]:
     said = [number for number in find_quantities(galley.plain) if not is_free(number, galley.plain)]
     for number in said:
         proofs = [each.qualifiers for each in _proofs(number, galley.evidence)]
-        if not proofs or number.kind is not Kind.MEASURE:
+        if not proofs or not _can_be_qualified(number):
             continue
         excerpt = around(galley.plain, number.start, number.end)
         claims = number.qualifiers - {Qualifier.LOOSE}
@@ -85,7 +87,7 @@ def claims_too_much(number: Quantity, evidence: Evidence) -> bool:
     """Whether a number is qualified as the evidence does not qualify it, or stands bare where that does."""
     proofs = [each.qualifiers for each in _proofs(number, evidence)]
     claims = number.qualifiers - {Qualifier.LOOSE}
-    if not proofs or number.kind is not Kind.MEASURE:
+    if not proofs or not _can_be_qualified(number):
         return False
     return not _rests(claims, proofs) if claims else all(proofs) and not _kept(number, [number], proofs)
 
@@ -120,6 +122,13 @@ def stands_in(number: Quantity, plain: str, evidence: Evidence) -> bool:
     if number.kind is Kind.VERSION and stem:
         return squeeze(stem[1] + number.words) in evidence.squeezed or _stands_near(stem[1], number.words, evidence)
     return bool(_proofs(number, evidence)) or _stands_as_claimed(number, plain, evidence)
+
+
+def _can_be_qualified(number: Quantity) -> bool:
+    """Whether it is an amount: not a version, nor a year or a time of day."""
+    dimensions = {dimension for dimension, _ in number.readings}
+    dated = CLOCK in dimensions or "month" in dimensions or ("year" in dimensions and number.value >= _FIRST_YEAR)
+    return number.kind is Kind.MEASURE and not dated
 
 
 def _rests(claims: frozenset[Qualifier], proofs: list[frozenset[Qualifier]]) -> bool:
@@ -192,4 +201,4 @@ def _kept(number: Quantity, said: list[Quantity], proofs: list[frozenset[Qualifi
     """Whether the copy keeps what qualifies a number in the source, here or where it names it another time."""
     same = [each for each in said if any(_same(one, other) for one in number.readings for other in each.readings)]
     kept = {kind for each in same for kind in each.qualifiers}
-    return any(kept & _KEPT_BY[kind] for proof in proofs for kind in proof if kind in _KEPT_BY)
+    return any(kept & _KEPT_BY[kind] for proof in proofs for kind in proof)

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class Qualifier(StrEnum):
-    """How a number is to be taken. LOOSE (くらい, ほど) makes no claim but keeps what an "about" says."""
+    """How a number is to be taken. LOOSE (くらい, ほど) claims nothing in copy, and in a source says "about"."""
 
     ABOUT = "about"
     MORE = "more"
@@ -15,44 +15,65 @@ class Qualifier(StrEnum):
 
 
 _BEFORE: tuple[tuple[Qualifier, str], ...] = (
-    (Qualifier.ABOUT, r"約|およそ|おおよそ|おおむね|ほぼ|だいたい|大体|ざっと|推定"),
-    (Qualifier.MORE, r"少なくとも(?:、|も)?|最低(?:でも|で)?|最小(?:でも|で)?|優に"),
+    (Qualifier.ABOUT, r"約|およそ|おおよそ|おおむね|ほぼ|だいたい|大体|ざっと|ざっくり|推定(?:で)?"),
+    (Qualifier.MORE, r"少なくとも(?:、|も)?|最低(?:でも|で)?|最小(?:でも|で)?|優に|短くても|少なくて(?:も)?|安くても"),
     (Qualifier.MOST, r"最大(?:で|では|でも)?、?|最高(?:で|でも)?|最長(?:で)?|多くて(?:も)?|せいぜい|長くて(?:も)?"),
+    (Qualifier.MOST, r"早くて(?:も)?|高くて(?:も)?|速くて(?:も)?"),
     (Qualifier.ABOUT, r"(?<![0-9万億人%円年月日])[~〜≈]"),
     (Qualifier.LESS, r"[<≤]"),
     (Qualifier.MORE, r"[>≥]"),
 )
 _ENGLISH_BEFORE: tuple[tuple[Qualifier, str], ...] = (
     (Qualifier.ABOUT, r"about|around|approximately|approx\.?|roughly|circa|some|an? estimated|estimated|close to"),
-    (Qualifier.ABOUT, r"nearly|almost|just under|just over|just about"),
-    (Qualifier.LESS, r"nearly|almost|under|below|within|just under|shy of|(?:less|fewer|smaller|shorter|lower) than"),
+    (Qualifier.ABOUT, r"nearly|almost|(?:just|a little|slightly) (?:under|over|less than|more than)|just about"),
+    (Qualifier.ABOUT, r"in the (?:region|order) of|an average of|on average"),
+    (Qualifier.LESS, r"nearly|almost|under|below|within|shy of|(?:less|fewer|smaller|shorter|lower|cheaper) than"),
     (Qualifier.MOST, r"up to|as many as|as much as|at most|no(?:t)? more than|max(?:imum)?(?: of)?|capped at"),
-    (Qualifier.MOST, r"as high as|as low as|as little as|as fast as|as few as"),
-    (Qualifier.MORE, r"over|above|at least|exceed(?:s|ed|ing)?|upwards of|in excess of|beyond"),
-    (Qualifier.MORE, r"(?:more|greater|larger|bigger|longer|higher|better) than"),
+    (Qualifier.MOST, r"as (?:high|low|little|fast|few|long|large|far|deep) as|limit of|limited to"),
+    (Qualifier.MORE, r"over|above|at least|exceed(?:s|ed|ing)?|upwards of|in excess of|beyond|past|well over"),
+    (Qualifier.MORE, r"(?:more|greater|larger|bigger|longer|higher|better|farther|further|faster|older|heavier) than"),
     (Qualifier.MORE, r"surpass(?:es|ed|ing)?|minimum(?: of)?|top(?:s|ped|ping)|no (?:less|fewer) than"),
 )
-_FAR = "(?:はるかに|大きく|かるく|軽く|大幅に)?"
+_FAR = "(?:はるかに|大きく|かるく|軽く|大幅に|余裕で|ゆうに)?"
+_LARGE = "多|長|大き|高|遠|速|早|重|古|広|深|太|厚|強|上|あと|後"
+_SMALL = "少な|短|小さ|低|近|遅|軽|新し|狭|せま|浅|細|薄|安|下|前(?!に)"
+# After the number, its unit and the thing that is counted …
 _AFTER: tuple[tuple[Qualifier, str], ...] = (
-    (Qualifier.MORE, rf"以上|超(?![音高伝小])|を?{_FAR}(?:超え|こえ|上回|うわまわ)|強(?![いくさ化調力])|余り|\+"),
-    (Qualifier.MORE, r"あまり(?![にの])|オーバー|よりも?(?:多|長|大き|高)"),
-    (Qualifier.LESS, r"以下|未満|弱(?![いくさ点])|足らず|を?(?:切[っるり]|下回|したまわ)|以内|にも?満たな|もな[いく]"),
-    (Qualifier.LESS, r"よりも?(?:少な|短|小さ|低)|近く|近い|ちかく"),
-    (Qualifier.ABOUT, r"近く|近い|ちかく|前後|程度|見当"),
-    (Qualifier.LOOSE, r"くらい|ぐらい|ほど|程度|前後|ちょい|ちょっと|そこそこ"),
-    (Qualifier.MOST, r"まで(?![にはも]|の間)|が(?:上限|最大)|を上限"),
+    (
+        Qualifier.MORE,
+        rf"以上|[をは]?{_FAR}(?:超え|超す|超し|こえ|こす|上回|うわまわ|突破|越え)|オーバー|よりも?(?:{_LARGE})",
+    ),
+    (
+        Qualifier.LESS,
+        rf"以下|未満|足らず|[をは]?(?:切[っるり]|下回|したまわ)|以内|にも?満たな|もな[いく]|よりも?(?:{_SMALL})",
+    ),
+    (Qualifier.LESS, r"近く|近い|ちかく"),
+    (Qualifier.ABOUT, r"近く|近い|ちかく|見当"),
+    (Qualifier.LOOSE, r"くらい|ぐらい|ほど|程度|前後|ちょい|そこそこ|ばかり"),
+    (Qualifier.MOST, r"まで(?![にはも]|の間)|が(?:上限|最大|限界)|を上限"),
+)
+# … and right behind it, where a longer word would hold the same sign (勉強, 超伝導).
+_CLOSE: tuple[tuple[Qualifier, str], ...] = (
+    (
+        Qualifier.MORE,
+        r"超(?![音高伝小能人])|強(?=[、。のでがはにを!?)]|$)|余り?(?!裕|計|地)|あまり(?![にの])|\+|とちょっと|ちょっと",
+    ),
+    (Qualifier.LESS, r"弱(?=[、。のでがはにを!?)]|$)"),
     (Qualifier.MORE, r"(?i: or (?:more(?! than)|higher|greater|above|longer)\b| plus\b| and (?:up|above)\b)"),
     (Qualifier.LESS, r"(?i: or (?:less(?! than)|fewer|lower|below|under)\b)"),
     (Qualifier.MOST, r"(?i: or (?:less|fewer)\b)"),
     (Qualifier.ABOUT, r"(?i: or so\b|-ish\b)"),
 )
 _NOUN = r"(?:[ァ-ヴー一-鿿A-Za-z/]{0,10}?|\s?[a-z]+(?: per [a-z]+)?)"
-_ARTICLE = r"(?:\s?(?:an?|the|another|some|us\$|[$€£¥])\s?|\s)*"
+_ARTICLE = r"(?:\s?(?:an?|another|us\$|[$€£¥])\s?|\s)*"
 _HEADS = (
     *((kind, re.compile(rf"(?:{words})[\s$€£¥]*$")) for kind, words in _BEFORE),
     *((kind, re.compile(rf"(?i:\b(?:{words}){_ARTICLE})$")) for kind, words in _ENGLISH_BEFORE),
 )
-_TAILS = tuple((kind, re.compile(rf"{_NOUN}(?:{words})")) for kind, words in _AFTER)
+_TAILS = (
+    *((kind, re.compile(rf"{_NOUN}(?:{words})")) for kind, words in _AFTER),
+    *((kind, re.compile(words)) for kind, words in _CLOSE),
+)
 _DATE_ENDS = ("年", "月", "日", "時")
 _REACH = 28
 

@@ -8,7 +8,7 @@ from studio.copydesk.english_numbers import find_english_numbers
 from studio.copydesk.idioms import blank_idioms
 from studio.copydesk.numerals import DIGITS, KANJI, LETTER_SCALES, NUMERAL, SCALES, read_numeral
 from studio.copydesk.quantity import Kind, Quantity, Readings, quantity_at
-from studio.copydesk.units import BARE, CURRENCY_SIGNS, RATIO, SECOND, THING, TIMES, YEAR, Meaning, read_unit
+from studio.copydesk.units import BARE, CLOCK, CURRENCY_SIGNS, RATIO, SECOND, THING, TIMES, YEAR, Meaning, read_unit
 
 _COUNTER = "[人社件個回つ台本校]"
 _TOKEN = re.compile(
@@ -31,7 +31,7 @@ _ORDINAL_TAIL = re.compile(
 )
 _STEM = re.compile(r"(?:[A-Za-z][A-Za-z0-9]*[-. ]?|[ァ-ヴー]{2,}[ -]?)$")
 _HALF = re.compile("半(?![分数導減角額期])")
-_RANGE = re.compile(r"\s?(?:〜|~|-|から|ないし|to|or|and|か|、)\s?")
+_RANGE = re.compile(r"\s?(?:〜|~|-|から|ないし|to|or|and|か)\s?")
 _SPECIAL = re.compile(
     r"(?P<half>半分|半数|半減)|(?P<halfyear>半年)|(?P<halfday>半日)|"
     r"(?P<twice>倍増|(?<![0-9〇一二三四五六七八九十百千万億兆数何半.])倍(?=増|に|以上|近く|の速|の数|くらい|ぐらい))"
@@ -42,6 +42,7 @@ _SPECIAL_MEANING = {
     "halfday": (SECOND, 43_200.0),
     "twice": (TIMES, 2.0),
 }
+_CLOCK_BEFORE = ("時", "分")
 _HEAD = 24  # characters before a number that can belong to it
 
 
@@ -49,7 +50,8 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Every number of a folded text, in order. Idioms such as 一緒 and 二度見 hold none."""
     blank = blank_idioms(text)
     found = [*_find_numerals(blank), *_find_specials(blank), *find_english_numbers(blank)]
-    return tuple(_share_units(sorted(found, key=lambda each: each.start), blank))
+    numbers = tuple(_share_units(sorted(found, key=lambda each: each.start), blank))
+    return tuple(_share_qualifiers(numbers, blank))
 
 
 def _find_numerals(text: str) -> Iterator[Quantity]:
@@ -112,6 +114,8 @@ def _bare(match: re.Match[str], value: float, end: int) -> Quantity:
 
 
 def _with_unit(match: re.Match[str], value: float, unit: Sequence[Meaning], end: int) -> Quantity:
+    if match.string[match.start() - 1 : match.start()] in _CLOCK_BEFORE and match.start():
+        return quantity_at(match, ((CLOCK, value),), value=value, end=end)  # 3時14分
     half = _HALF.match(match.string, end)
     amount = value + 0.5 if half else value
     readings = tuple((dimension, amount * factor) for dimension, factor in unit)
@@ -132,6 +136,17 @@ def _share_units(numbers: Sequence[Quantity], text: str) -> Iterator[Quantity]:
             yield replace(each, kind=Kind.MEASURE, readings=(*each.readings, *_inherit(each, following)))
         else:
             yield each
+
+
+def _share_qualifiers(numbers: Sequence[Quantity], text: str) -> Iterator[Quantity]:
+    """In 約10〜20% and "17 to 20 or so" what qualifies one end qualifies both."""
+    for before, each, after in zip([None, *numbers], numbers, [*numbers[1:], None], strict=False):
+        shared = each.qualifiers
+        if before and _RANGE.fullmatch(text[before.end : each.start]):
+            shared |= before.qualifiers
+        if after and _RANGE.fullmatch(text[each.end : after.start]):
+            shared |= after.qualifiers
+        yield replace(each, qualifiers=shared)
 
 
 def _inherit(each: Quantity, following: Quantity) -> Readings:
