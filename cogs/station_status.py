@@ -15,7 +15,7 @@ from cogs.managers import name_slot
 from cogs.permissions import can_open_threads, can_send_cards, find_missing
 from cogs.station_setup import list_permissions
 from cogs.watch import join_words
-from cogs.wording import LAYOUTS, moment
+from cogs.wording import LAYOUTS, day, moment
 from radio.news import Language
 from radio.show import Layout, Station
 from radio.transmission import Broadcast, BroadcastState
@@ -69,11 +69,12 @@ class StatusDesk:
             yield wording.STATUS_PAUSED.say(language)
         else:
             yield wording.STATUS_NEXT.say(language, next=moment(find_next_slot(station, now).air_at, language))
-        yield await self._tell_last(station, now, language)
+        yield (last := await self._tell_last(station, now, language))
         for line in tell_permissions(station, guild, language):
             yield line
-        if station.problem:
-            yield wording.STATUS_PROBLEM.say(language, problem=explain_reason(station.problem, language))
+        problem = explain_reason(station.problem, language) if station.problem else ""
+        if problem.rstrip("。") not in last:  # else it has just been said of the last episode
+            yield wording.STATUS_PROBLEM.say(language, problem=problem)
 
     async def _tell_last(self, station: Station, now: datetime, language: Language) -> str:
         latest = await self.storage.list_broadcasts((now - LOOKED_BACK).date(), station.station_id)
@@ -85,9 +86,9 @@ class StatusDesk:
             line = wording.STATUS_WAITING
         return line.say(
             language,
-            date=last.slot_date,
+            date=day(last.slot_date, language),
             link=await self._link(station, last, language) if last.state is BroadcastState.AIRED else "",
-            reason=explain_reason(last.error, language),
+            reason=explain_reason(last.error, language).rstrip("。"),
         )
 
     async def _link(self, station: Station, broadcast: Broadcast, language: Language) -> str:

@@ -5,7 +5,7 @@ English. Values that others wrote are made harmless by the caller (persona.wordi
 """
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 import discord
 
@@ -34,6 +34,11 @@ def moment(at: datetime, language: Language) -> str:
     """An instant in the reader's own clock, and how far it is."""
     exact, distance = discord.utils.format_dt(at, "F"), discord.utils.format_dt(at, "R")
     return f"{exact}（{distance}）" if language is Language.JAPANESE else f"{exact} ({distance})"
+
+
+def day(on: date, language: Language) -> str:
+    """11月23日, or 2026-11-23."""
+    return f"{on.month}月{on.day}日" if language is Language.JAPANESE else on.isoformat()
 
 
 def clock_time(at: time) -> str:
@@ -106,6 +111,10 @@ BAD_HOST = Line(
     "そのパーソナリティは、うちの局にはいないみたい。いるのは：{hosts}",
     "There is no such host. There are: {hosts}",
 )
+HIDDEN_CHANNEL = Line(
+    "そのチャンネル、あーしには見えないみたい。「チャンネルを見る」を許可してから、もう一回ためして！",
+    "I cannot see that channel. Give me View Channel there, then try again.",
+)
 BAD_CHANNEL = Line(
     "ここでは放送できないの。ふつうのテキストチャンネルか、アナウンスチャンネルを `channel` で選んでね。",
     "The show cannot air here. Choose a text or announcement channel with `channel`.",
@@ -167,14 +176,14 @@ STATUS_NO_THREAD = Line(
     "Without threads the show goes out straight in the channel.",
 )
 STATUS_NEVER = Line("前回：まだ放送してないよ", "Last episode: none yet")
-STATUS_AIRED = Line("前回：{date} に放送したよ（{link}）", "Last episode: {date}, aired ({link})")
+STATUS_AIRED = Line("前回：{date}に放送したよ（{link}）", "Last episode: {date}, aired ({link})")
 STATUS_ON_AIR = Line("前回：{date}、いま放送中！", "Last episode: {date}, on the air now")
 STATUS_WAITING = Line(
     "前回：{date}、途中で止まってるよ。またためすね（{reason}）",
     "Last episode: {date}, stopped; it will be tried again ({reason})",
 )
-STATUS_FAILED = Line("前回：{date} は放送できなかった（{reason}）", "Last episode: {date}, failed ({reason})")
-STATUS_SKIPPED = Line("前回：{date} はお休みした（{reason}）", "Last episode: {date}, skipped ({reason})")
+STATUS_FAILED = Line("前回：{date}は放送できなかった（{reason}）", "Last episode: {date}, failed ({reason})")
+STATUS_SKIPPED = Line("前回：{date}はお休みした（{reason}）", "Last episode: {date}, skipped ({reason})")
 READ_IT = Line("読む", "read it")
 UNKNOWN_REASON = Line("理由はわからない", "reason unknown")
 LINE_IN_LIST = Line("{weekday} {time} {host}", "{weekday} {time} {host}")

@@ -197,6 +197,21 @@ async def test_the_channel_layout_needs_no_threads():
         assert "⚠️" not in asked.text
 
 
+async def test_what_everyone_may_not_the_bots_role_may():
+    async with open_managers() as managers:
+        server = managers.evening.server
+        channel, guild = server.channel(), server.world.guilds[server.channel().guild_id or 0]
+        role = next(role for role in guild.roles.values() if role.bot_id)
+        server.set_permissions(channel.id, deny=int(Permission.VIEW_CHANNEL), target_id=guild.id)
+        hidden = await managers.ask("setup")
+        server.set_permissions(channel.id, allow=int(Permission.VIEW_CHANNEL), target_id=role.id)
+
+        allowed = await managers.ask("setup")
+
+        assert "- チャンネルを見る" in hidden.text
+        assert "⚠️" not in allowed.text
+
+
 async def test_an_administrating_bot_lacks_nothing():
     async with open_managers(bot_permissions=EVERYTHING) as managers:
         channel = managers.evening.server.channel()
@@ -299,7 +314,7 @@ async def test_status_links_the_last_episode():
 
         (thread,) = evening.server.threads(station.channel_id)
         assert f"https://discord.com/channels/{station.guild_id}/{thread.id}" in asked.text
-        assert "2026-11-23 に放送した" in asked.text
+        assert "11月23日に放送した" in asked.text
 
 
 async def test_status_names_what_is_missing_and_what_becomes_of_the_show():
