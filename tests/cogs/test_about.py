@@ -61,7 +61,7 @@ async def test_every_name_and_description_has_a_japanese_text_of_its_own():
             for command in managers.evening.server.world.commands[None].values()
             for node in _walk(command)
             for key in ("name", "description")
-            if key in node and "ja" not in (node.get(f"{key}_localizations") or {})
+            if node.get(key) and "ja" not in (node.get(f"{key}_localizations") or {})
         ]
 
         assert untranslated == []
