@@ -49,6 +49,14 @@ PLACES = {
     "欧州": "europe european eu ヨーロッパ",
     "アフリカ": "africa african",
     "シリコンバレー": "siliconvalley",
+    "水星": "mercury",
+    "金星": "venus",
+    "火星": "mars martian",
+    "木星": "jupiter",
+    "土星": "saturn",
+    "天王星": "uranus",
+    "海王星": "neptune",
+    "冥王星": "pluto",
     "東京": "tokyo",
     "大阪": "osaka",
     "京都": "kyoto",
@@ -66,4 +74,8 @@ PLACES = {
 }
 
 # Names that any host of a Japanese programme may say.
-NO_NAMES = frozenset({"日本", "日本国", "東洋", "西洋", "江戸", "昭和", "平成", "令和", "明治", "大正"})
+NO_NAMES = frozenset(
+    """
+    日本 日本国 東洋 西洋 北欧 南極 北極 赤道 太平 大西 太平洋 大西洋 銀河 江戸 昭和 平成 令和 明治 大正
+    """.split()  # noqa: SIM905 – a list of words is read more easily in a text
+)

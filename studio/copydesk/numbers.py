@@ -32,9 +32,10 @@ _ERA_START = {"令和": 2018, "平成": 1988, "昭和": 1925}
 _RESTS_ON = {
     Qualifier.ABOUT: frozenset({Qualifier.ABOUT, Qualifier.LESS, Qualifier.LOOSE}),
     Qualifier.MORE: frozenset({Qualifier.MORE}),
-    Qualifier.LESS: frozenset({Qualifier.LESS, Qualifier.MOST}),
-    Qualifier.MOST: frozenset({Qualifier.MOST, Qualifier.LESS}),
+    Qualifier.LESS: frozenset({Qualifier.LESS, Qualifier.MOST, Qualifier.LIMIT}),
+    Qualifier.MOST: frozenset({Qualifier.MOST, Qualifier.LESS, Qualifier.LIMIT}),
 }
+_NO_CLAIM = frozenset({Qualifier.LOOSE, Qualifier.LIMIT})
 # What keeps a qualifier of the source: "nearly 40" may become 約40 or 40近く.
 _KEPT_BY = {
     Qualifier.ABOUT: frozenset({Qualifier.ABOUT, Qualifier.LESS, Qualifier.LOOSE}),
@@ -48,7 +49,8 @@ _KEPT_BY = {
 def check_numbers(galley: Galley) -> Iterator[Finding]:
     """Numbers and units that the evidence does not have."""
     for number in find_quantities(galley.plain):
-        if is_free(number, galley.plain) or stands_in(number, galley.plain, galley.evidence):
+        free = is_free(number, galley.plain) or _is_plain_one(number, galley.evidence)
+        if free or stands_in(number, galley.plain, galley.evidence):
             continue
         excerpt = around(galley.plain, number.start, number.end)
         if _has_value(number, galley.evidence):
@@ -72,13 +74,13 @@ def check_qualifiers(galley: Galley) -> Iterator[Finding]:
         if not proofs or not _can_be_qualified(number):
             continue
         excerpt = around(galley.plain, number.start, number.end)
-        claims = number.qualifiers - {Qualifier.LOOSE}
+        claims = number.qualifiers - _NO_CLAIM
         if claims and not _rests(claims, proofs):
             message = (
                 f"「{number.words}」のそばの「約・以上・以下・最大」などは、記事にはありません。はずしてください。"
             )
             yield gate("qualifiers", message, excerpt)
-        elif not claims and all(proofs) and not _kept(number, said, proofs):
+        elif not claims and all(proof - {Qualifier.LIMIT} for proof in proofs) and not _kept(number, said, proofs):
             message = f"「{number.words}」は、記事では「約・以上・最大」などがついた数です。その言葉も添えてください。"
             yield gate("qualifiers", message, excerpt)
 
@@ -86,10 +88,14 @@ def check_qualifiers(galley: Galley) -> Iterator[Finding]:
 def claims_too_much(number: Quantity, evidence: Evidence) -> bool:
     """Whether a number is qualified as the evidence does not qualify it, or stands bare where that does."""
     proofs = [each.qualifiers for each in _proofs(number, evidence)]
-    claims = number.qualifiers - {Qualifier.LOOSE}
+    claims = number.qualifiers - _NO_CLAIM
     if not proofs or not _can_be_qualified(number):
         return False
-    return not _rests(claims, proofs) if claims else all(proofs) and not _kept(number, [number], proofs)
+    return (
+        not _rests(claims, proofs)
+        if claims
+        else all(proof - {Qualifier.LIMIT} for proof in proofs) and not _kept(number, [number], proofs)
+    )
 
 
 def is_free(number: Quantity, plain: str) -> bool:
@@ -122,6 +128,15 @@ def stands_in(number: Quantity, plain: str, evidence: Evidence) -> bool:
     if number.kind is Kind.VERSION and stem:
         return squeeze(stem[1] + number.words) in evidence.squeezed or _stands_near(stem[1], number.words, evidence)
     return bool(_proofs(number, evidence)) or _stands_as_claimed(number, plain, evidence)
+
+
+def _is_plain_one(number: Quantity, evidence: Evidence) -> bool:
+    """Whether it is a day, a second … as one says it, and the source counts none of that kind."""
+    sizes = {base for dimension, base in number.readings if dimension == SECOND}
+    counted = {
+        base / each.value for each in evidence.numbers for dimension, base in each.readings if dimension == SECOND
+    }
+    return number.value == 1 and bool(sizes) and not any(isclose(size, other) for size in sizes for other in counted)
 
 
 def _can_be_qualified(number: Quantity) -> bool:
@@ -201,4 +216,4 @@ def _kept(number: Quantity, said: list[Quantity], proofs: list[frozenset[Qualifi
     """Whether the copy keeps what qualifies a number in the source, here or where it names it another time."""
     same = [each for each in said if any(_same(one, other) for one in number.readings for other in each.readings)]
     kept = {kind for each in same for kind in each.qualifiers}
-    return any(kept & _KEPT_BY[kind] for proof in proofs for kind in proof)
+    return any(kept & _KEPT_BY[kind] for proof in proofs for kind in proof - {Qualifier.LIMIT})

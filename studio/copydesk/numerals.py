@@ -4,12 +4,14 @@ import re
 
 DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 KANJI = "〇零一二三四五六七八九"
-NUMERAL = rf"(?:{DIGITS}|[{KANJI}](?:・(?=[{KANJI}]))?|[十百千万億兆])+"
+NUMERAL = (
+    rf"(?:{DIGITS}|[{KANJI}](?:・(?=[{KANJI}]))?|[十百千万億兆]|(?<=[\d{KANJI}十百千])京(?!都|大|王|急|成|阪|浜))+"
+)
 
 _KANJI_DIGITS = str.maketrans(f"{KANJI}・", "00123456789.")
 _SMALL = {"十": 10, "百": 100, "千": 1_000}
-_LARGE = {"万": 10**4, "億": 10**8, "兆": 10**12}
-_JAPANESE_PART = re.compile(r"\d+(?:\.\d+)?|[十百千万億兆]")
+_LARGE = {"万": 10**4, "億": 10**8, "兆": 10**12, "京": 10**16}
+_JAPANESE_PART = re.compile(r"\d+(?:\.\d+)?|[十百千万億兆京]")
 
 _ONES = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -41,7 +43,7 @@ ENGLISH_NUMBER = re.compile(
 def read_numeral(words: str) -> float | None:
     """The value of digits and 漢数字 mixed (1,500, 二千五百, 1億2000万, 一・五); None if it is none."""
     bare = words.replace(",", "").translate(_KANJI_DIGITS).rstrip(".")
-    if not re.search(r"[十百千万億兆]", bare):
+    if not re.search(r"[十百千万億兆京]", bare):
         return float(bare) if re.fullmatch(r"\d+(?:\.\d+)?", bare) else None
     if bare[0] in _LARGE:
         return None  # 万 and 億 alone are no numbers

@@ -5,13 +5,17 @@ from enum import StrEnum
 
 
 class Qualifier(StrEnum):
-    """How a number is to be taken. LOOSE (くらい, ほど) claims nothing in copy, and in a source says "about"."""
+    """How a number is to be taken. LOOSE (くらい, ほど) claims nothing in copy, and in a source says "about".
+
+    LIMIT ("the largest is 7") names the number itself: it bears out 最大 and まで, and need not be kept.
+    """
 
     ABOUT = "about"
     MORE = "more"
     LESS = "less"
     MOST = "most"
     LOOSE = "loose"
+    LIMIT = "limit"
 
 
 _BEFORE: tuple[tuple[Qualifier, str], ...] = (
@@ -19,6 +23,7 @@ _BEFORE: tuple[tuple[Qualifier, str], ...] = (
     (Qualifier.MORE, r"少なくとも(?:、|も)?|最低(?:でも|で)?|最小(?:でも|で)?|優に|短くても|少なくて(?:も)?|安くても"),
     (Qualifier.MOST, r"最大(?:で|では|でも)?、?|最高(?:で|でも)?|最長(?:で)?|多くて(?:も)?|せいぜい|長くて(?:も)?"),
     (Qualifier.MOST, r"早くて(?:も)?|高くて(?:も)?|速くて(?:も)?"),
+    (Qualifier.LIMIT, r"(?:最大|最高)(?:の|値)[^、。]{0,8}[はがも]|上限[はが]"),
     (Qualifier.ABOUT, r"(?<![0-9万億人%円年月日])[~〜≈]"),
     (Qualifier.LESS, r"[<≤]"),
     (Qualifier.MORE, r"[>≥]"),
@@ -30,22 +35,25 @@ _ENGLISH_BEFORE: tuple[tuple[Qualifier, str], ...] = (
     (Qualifier.LESS, r"nearly|almost|under|below|within|shy of|(?:less|fewer|smaller|shorter|lower|cheaper) than"),
     (Qualifier.MOST, r"up to|as many as|as much as|at most|no(?:t)? more than|max(?:imum)?(?: of)?|capped at"),
     (Qualifier.MOST, r"as (?:high|low|little|fast|few|long|large|far|deep) as|limit of|limited to"),
-    (Qualifier.MORE, r"over|above|at least|exceed(?:s|ed|ing)?|upwards of|in excess of|beyond|past|well over"),
+    (Qualifier.MORE, r"over|above|at least|exceed(?:s|ed|ing)?|upwards of|in excess of|beyond|well over"),
     (Qualifier.MORE, r"(?:more|greater|larger|bigger|longer|higher|better|farther|further|faster|older|heavier) than"),
+    (Qualifier.LIMIT, r"(?:largest|maximum|highest|longest|greatest) [a-z -]{0,40}?(?:is|was|of|at|to)"),
+    (Qualifier.LIMIT, r"(?:not|never|can't)\b[a-z ]{0,24}(?:past|beyond|over|above|exceed|more than)"),
     (Qualifier.MORE, r"surpass(?:es|ed|ing)?|minimum(?: of)?|top(?:s|ped|ping)|no (?:less|fewer) than"),
 )
 _FAR = "(?:はるかに|大きく|かるく|軽く|大幅に|余裕で|ゆうに)?"
-_LARGE = "多|長|大き|高|遠|速|早|重|古|広|深|太|厚|強|上|あと|後"
+_THAN = "よりも?(?:もっと|ずっと|はるかに|さらに|ちょっと|少し)?"
+_LARGE = "向こう|むこう|先|多|長|大き|高|遠|速|早|重|古|広|深|太|厚|強|上|あと|後"
 _SMALL = "少な|短|小さ|低|近|遅|軽|新し|狭|せま|浅|細|薄|安|下|前(?!に)"
 # After the number, its unit and the thing that is counted …
 _AFTER: tuple[tuple[Qualifier, str], ...] = (
     (
         Qualifier.MORE,
-        rf"以上|[をは]?{_FAR}(?:超え|超す|超し|こえ|こす|上回|うわまわ|突破|越え)|オーバー|よりも?(?:{_LARGE})",
+        rf"以上|[をは]?{_FAR}(?:超え(?!な|られな)|超す|超し|こえ(?!な|られな)|こす|上回(?!ら)|うわまわ|突破|越え(?!な))|オーバー|{_THAN}(?:{_LARGE})",
     ),
     (
         Qualifier.LESS,
-        rf"以下|未満|足らず|[をは]?(?:切[っるり]|下回|したまわ)|以内|にも?満たな|もな[いく]|よりも?(?:{_SMALL})",
+        rf"以下|未満|足らず|[をは]?(?:切[っるり]|下回|したまわ)|以内|にも?満たな|[をは]?(?:超え|こえ|越え)(?:な|られな)|もな[いく]|{_THAN}(?:{_SMALL})",
     ),
     (Qualifier.LESS, r"近く|近い|ちかく"),
     (Qualifier.ABOUT, r"近く|近い|ちかく|見当"),
@@ -64,7 +72,7 @@ _CLOSE: tuple[tuple[Qualifier, str], ...] = (
     (Qualifier.MOST, r"(?i: or (?:less|fewer)\b)"),
     (Qualifier.ABOUT, r"(?i: or so\b|-ish\b)"),
 )
-_NOUN = r"(?:[ァ-ヴー一-鿿A-Za-z/]{0,10}?|\s?[a-z]+(?: per [a-z]+)?)"
+_NOUN = r"(?:[ァ-ヴー一-鿿A-Za-z/]{0,10}?(?:ごと|おき|ずつ|ぶん|くらい|ぐらい)?|\s?[a-z]+(?: per [a-z]+)?)"
 _ARTICLE = r"(?:\s?(?:an?|another|us\$|[$€£¥])\s?|\s)*"
 _HEADS = (
     *((kind, re.compile(rf"(?:{words})[\s$€£¥]*$")) for kind, words in _BEFORE),
@@ -75,7 +83,7 @@ _TAILS = (
     *((kind, re.compile(words)) for kind, words in _CLOSE),
 )
 _DATE_ENDS = ("年", "月", "日", "時")
-_REACH = 28
+_REACH = 56
 
 
 def read_qualifiers(text: str, start: int, end: int) -> frozenset[Qualifier]:
@@ -85,4 +93,6 @@ def read_qualifiers(text: str, start: int, end: int) -> frozenset[Qualifier]:
     after = {kind for kind, pattern in _TAILS if pattern.match(tail)}
     # 「2050年まで」 is a day to come, not a limit
     dated = text[end - 1 : end] in _DATE_ENDS and tail.startswith("まで")
+    if Qualifier.LIMIT in before:
+        before.discard(Qualifier.MORE)  # "cannot count beyond 7"
     return frozenset(before | (after - {Qualifier.MOST} if dated else after))

@@ -20,11 +20,12 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_ALONE = re.compile(NUMERAL)
 _SCALE = re.compile(rf"[\s-]?({'|'.join(SCALES)})(?![A-Za-z])", re.IGNORECASE)
 _LETTER_SCALE = re.compile(r"(bn|[KMBTk])(?![A-Za-z0-9])")
 _MONEY_SCALE = re.compile(r"(bn|mn|[KMBTkmb])(?![A-Za-z0-9])")
 _SIZES = SCALES | LETTER_SCALES | {"m": 10**6, "b": 10**9}
-_KANJI_ONLY = re.compile(rf"[{KANJI}十百千万億兆・]+")
+_KANJI_ONLY = re.compile(rf"[{KANJI}十百千万億兆京・]+")
 _POWERS = re.compile("[十百千万億兆]")
 _ORDINAL_TAIL = re.compile(
     r"(?:つ|番|回|人|個|本|年|日|度|件|台|社|代|枚|章|行|話|回戦|段|冊|ページ|週|[かヶ]月|号|列|種類|世代)?目"
@@ -70,7 +71,9 @@ def _find_numerals(text: str) -> Iterator[Quantity]:
 
 def _share(match: re.Match[str], part: str, whole: str) -> Iterator[Quantity]:
     over, under = read_numeral(part), read_numeral(whole)
-    if over is not None and under:
+    if match["among"] and (over or 0) > (under or 0):
+        yield from filter(None, map(_measure, _ALONE.finditer(match.string, match.start(), match.end())))
+    elif over is not None and under:
         counted = ((THING, over),) if match["among"] else ()
         yield quantity_at(match, ((RATIO, over / under), *counted), value=over / under)
 

@@ -56,6 +56,9 @@ def read_lexicon(*texts: str) -> Lexicon:
         words = [word for match in LATIN_NAME.finditer(text) for word in _latin_forms(match.group())]
         tokens = re.findall(r"[A-Za-zÀ-ɏ0-9]+", text)
         names |= {token.casefold().rstrip("0123456789") for token in tokens if token != token.lower()}
+        names |= {
+            f"{one}{other}".casefold() for one, other in pairwise(tokens) if one[0].isupper() and other[0].isupper()
+        }
         pairs = {f"{one}{other}".casefold() for one, other in pairwise(tokens)}
         latin |= {*words, *pairs, *(token.casefold() for token in tokens)}
         latin |= {token.casefold().rstrip("0123456789") for token in tokens} - {""}
