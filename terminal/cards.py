@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from budoux.parser import Parser, load_default_japanese_parser
 from rich import box
 from rich.cells import cell_len
-from rich.console import Console, Group, RenderableType
-from rich.panel import Panel
+from rich.console import Console
 from rich.style import Style
 from rich.table import Table
 from rich.text import Text
@@ -18,30 +17,37 @@ from radio.show import Rundown
 from radio.transmission import Post
 
 CARD_WIDTH = 78
-FRAME_WIDTH = 4  # border and padding, left and right
+BAR_WIDTH = 2  # the bar in the host's colour and the space beside it
 
 
 def show_posts(console: Console, posts: Sequence[Post]) -> None:
-    """Print every post as a card in the host's colour, one below the other."""
-    width = min(CARD_WIDTH, console.width)
+    """Print every post as a card with a bar in the host's colour, one below the other.
+
+    The bar is a coloured space: terminals do not agree on how wide the box-drawing signs are in Japanese.
+    """
+    width = min(CARD_WIDTH, console.width) - BAR_WIDTH
     for post in posts:
-        console.print(_card(post, width - FRAME_WIDTH), width=width)
+        bar = Text(" ", style=f"on #{post.colour:06x}") if console.color_system else Text("|")
+        for line in _lay_out(post, width):
+            console.print(Text.assemble(bar, " ", line), soft_wrap=True)
+        console.print()
 
 
-def _card(post: Post, width: int) -> Panel:
-    rows: list[RenderableType] = [
-        Text(break_lines(post.title, width), style="bold"),
-        Text(),
-        Text(break_lines(post.text, width)),
-        Text(),
-    ]
-    if post.note:
-        rows.append(Text(break_lines(post.note, width), style="dim"))
-    rows += [
-        Text(break_lines(f"▸ {link.label}", width), style=Style(underline=True, link=link.url)) for link in post.links
-    ]
-    rows += [Text(link.url, style="dim", overflow="fold") for link in post.links if len(post.links) == 1]
-    return Panel(Group(*rows), box=box.HEAVY_EDGE, border_style=f"#{post.colour:06x}", padding=(0, 1))
+def _lay_out(post: Post, width: int) -> Iterator[Text]:
+    yield from _lines(post.title, width, Style(bold=True))
+    yield Text()
+    yield from _lines(post.text, width, Style())
+    yield Text()
+    yield from _lines(post.note, width, Style(dim=True))
+    for link in post.links:
+        yield from _lines(f"▸ {link.label}", width, Style(underline=True, link=link.url))
+    if len(post.links) == 1:
+        yield Text(post.links[0].url, style="dim")
+
+
+def _lines(text: str, width: int, style: Style) -> Iterator[Text]:
+    for line in break_lines(text, width).split("\n"):
+        yield Text(line, style=style)
 
 
 def break_lines(text: str, width: int) -> str:
