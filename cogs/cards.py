@@ -8,7 +8,9 @@ import discord
 import yarl
 from discord import ui
 
+from cogs.news_buttons import make_story_buttons, put_in_row
 from persona.wording import safe_line
+from radio.news import Language
 from radio.transmission import Link, Post
 
 MESSAGE_LIMIT = 2000  # characters of a plain message
@@ -23,13 +25,13 @@ _UNSAFE_IN_LINK = str.maketrans({"(": "%28", ")": "%29", "<": "%3C", ">": "%3E",
 _SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[」』）)]*|\n|$)")
 
 
-def make_card(post: Post) -> ui.LayoutView:
-    """The post as a components-v2 message: heading, copy, a small line, and its links."""
+def make_card(post: Post, language: Language = Language.JAPANESE) -> ui.LayoutView:
+    """The post as a components-v2 message: heading, copy, a small line, its links, and a story's buttons."""
     view = ui.LayoutView(timeout=None)
     container: ui.Container[Any] = ui.Container(accent_colour=discord.Colour(post.colour))
-    texts = [_head(post.title), _guard(post.text)]
+    texts = [show_head(post.title), show_text(post.text)]
     buttons, lines = _split_links(post.links)
-    room = CARD_LIMIT - sum(map(len, texts)) - len(small := _small(post.note))
+    room = CARD_LIMIT - sum(map(len, texts)) - len(small := show_note(post.note))
     if lines:
         texts.append("\n".join(_fit_links(lines, room)))
     for text in filter(None, texts):
@@ -39,14 +41,25 @@ def make_card(post: Post) -> ui.LayoutView:
     if small:
         container.add_item(ui.TextDisplay(small))
     if buttons:
-        container.add_item(ui.ActionRow(*map(_make_button, buttons)))
+        container.add_item(ui.ActionRow(*buttons))
+    if retelling := make_story_buttons(post, language):
+        container.add_item(put_in_row(retelling))
     return view.add_item(container)
+
+
+def make_row(post: Post) -> ui.View | None:
+    """A story's buttons for a plain message, None for a post that has none."""
+    retelling = make_story_buttons(post)
+    view = ui.View(timeout=None)
+    for button in retelling:
+        view.add_item(button)
+    return view if retelling else None
 
 
 def make_messages(post: Post) -> tuple[str, ...]:
     """The post as plain messages of at most MESSAGE_LIMIT: one, unless links or escapes make it too long."""
     lines = [f"{_guard_line(link.label)} <{_address(link)}>" for link in post.links]
-    blocks = [_head(post.title), _guard(post.text), _small(post.note), *lines]
+    blocks = [show_head(post.title), show_text(post.text), show_note(post.note), *lines]
     return tuple(_fill_messages(block for block in blocks if block))
 
 
@@ -67,7 +80,7 @@ def read_plain(content: str) -> str:
 
 def guard_text(text: str, limit: int = MESSAGE_LIMIT) -> str:
     """Any text so that Discord finds no markup, mention or link in it, cut to `limit`."""
-    guarded = _guard(text)
+    guarded = show_text(text)
     return guarded if len(guarded) <= limit else guarded[: limit - 1].rstrip() + "…"
 
 
@@ -82,17 +95,20 @@ def _texts(components: Iterable[Any]) -> Iterator[str]:
         yield from _texts(getattr(component, "children", ()))
 
 
-def _head(title: str) -> str:
+def show_head(title: str, *, level: int = 2) -> str:
+    """A title as a heading, harmless; level 2 is the larger."""
     line = _guard_line(title)
-    return f"## {line}" if line else ""
+    return f"{'#' * level} {line}" if line else ""
 
 
-def _small(note: str) -> str:
-    return "\n".join(f"-# {line}" for each in note.splitlines() if (line := _guard_line(each)))
-
-
-def _guard(text: str) -> str:
+def show_text(text: str) -> str:
+    """Copy, line by line harmless."""
     return "\n".join(_guard_line(line) for line in text.splitlines()).strip()
+
+
+def show_note(note: str) -> str:
+    """A post's small line or lines."""
+    return "\n".join(f"-# {line}" for each in note.splitlines() if (line := _guard_line(each)))
 
 
 def _guard_line(line: str) -> str:
@@ -116,15 +132,18 @@ def _address(link: Link) -> str:
     return address.translate(_UNSAFE_IN_LINK)
 
 
-def _split_links(links: Sequence[Link]) -> tuple[list[Link], list[Link]]:
-    """Links that become buttons, and those that become lines: a list of titles is easier to read than of buttons."""
-    if len(links) == 1 and len(_address(links[0])) <= BUTTON_URL and links[0].label.strip():
-        return list(links), []
-    return [], list(links)
+def _split_links(links: Sequence[Link]) -> tuple[list[ui.Button[Any]], list[Link]]:
+    """Buttons, and links that become lines: a list of titles is easier to read than of buttons."""
+    button = make_link_button(links[0]) if len(links) == 1 else None
+    return ([button], []) if button else ([], list(links))
 
 
-def _make_button(link: Link) -> ui.Button[Any]:
-    return ui.Button(style=discord.ButtonStyle.link, label=link.label[:BUTTON_LABEL], url=_address(link))
+def make_link_button(link: Link) -> ui.Button[Any] | None:
+    """A button that opens a link; None where Discord would not take its address or label."""
+    address = _address(link)
+    if len(address) > BUTTON_URL or not link.label.strip():
+        return None
+    return ui.Button(style=discord.ButtonStyle.link, label=link.label[:BUTTON_LABEL], url=address)
 
 
 def _fit_links(links: Sequence[Link], room: int) -> Iterator[str]:

@@ -24,6 +24,7 @@ from radio.ports import Transmitter
 from radio.show import Layout, Station
 from radio.transmission import Broadcast
 from studio.control_room import ControlRoom
+from studio.news_counter import NewsCounter
 from studio.producer import Producer
 from studio.rehearsals import Rehearsals
 
@@ -31,6 +32,7 @@ log = logging.getLogger(__name__)
 
 INTENTS = discord.Intents(guilds=True)  # no privileged one: the bot reads nothing
 COMMANDS_NOTE = "commands known to Discord"
+GUILD_GAP_S = 0.5  # without a further server for so long the bot is ready; nothing here needs the last one
 LONGEST_PAUSE_S = 30.0  # a longer rate limit is a fault of this try, not a reason to stand still
 
 TreeMaker = Callable[["RadioClient"], "app_commands.CommandTree[RadioClient]"]
@@ -76,6 +78,7 @@ class RadioClient(discord.AutoShardedClient):
     ) -> None:
         if shards is not None:
             options |= {"shard_ids": list(range(shards.first, shards.last + 1)), "shard_count": shards.count}
+        options.setdefault("guild_ready_timeout", GUILD_GAP_S)
         super().__init__(
             intents=INTENTS,
             max_messages=None,
@@ -103,6 +106,7 @@ class RadioClient(discord.AutoShardedClient):
             control_room=self.control_room, feeds=feeds, tell_owner=self.owner_line.tell, is_left=self.is_left
         )
         self.rehearsals = Rehearsals(producer, feeds)
+        self.counter = NewsCounter(producer=producer, feeds=feeds)
         self.tree = make_tree(self) if make_tree else app_commands.CommandTree(self)
         self._starting: asyncio.Task[None] | None = None
         self._frozen = False
@@ -214,6 +218,7 @@ class RadioClient(discord.AutoShardedClient):
         try:
             await self.control_room.close()
             await self.rehearsals.close()
+            await self.counter.close()
             await self.owner_line.close()
         except RadioError as fault:
             log.error("claims not released reason=%s", fault)  # noqa: TRY400 – no bug

@@ -10,7 +10,9 @@ from discord import app_commands
 from cogs import wording
 from cogs.faults import IN_JAPANESE, name_faults
 from cogs.hosts import own_host
+from cogs.news_wording import explain_fault
 from cogs.wording import Line, read_language
+from persona.character import Persona
 from persona.frames import apology
 from persona.wording import safe_line
 from radio.errors import NewsError, RadioError, TransmissionError
@@ -20,6 +22,7 @@ from studio.control_room import MISSED
 log = logging.getLogger(__name__)
 
 REASON_LIMIT = 300  # characters of a reason that is told
+SPEAKER = "speaker"  # under this key an interaction's extras hold the host who answers it, where it is not the own one
 EXPIRED = (10015, 10062, 50027)  # the codes of an interaction, its token or its webhook that is too old
 _REASONS = IN_JAPANESE | {MISSED: "放送の時刻にボットが動いていなくて、そのあと12時間のうちにも戻れませんでした。"}
 # What goes wrong with what Discord still shows of commands that have changed meanwhile.
@@ -67,14 +70,15 @@ class RadioTree(app_commands.CommandTree[Any]):
         await answer_error(interaction, error)
 
 
-async def acknowledge(interaction: discord.Interaction[Any]) -> None:
-    """Answer within Discord's three seconds that an answer, for the member alone, is coming.
+async def acknowledge(interaction: discord.Interaction[Any], *, public: bool = False, in_place: bool = False) -> None:
+    """Answer within Discord's three seconds that an answer is coming: for the member alone, or for all if `public`.
 
+    With `in_place` a button's answer will change the message under which it stands.
     Raises TooLateError where the three seconds are over, or Discord is out of reach.
     """
     try:
         with name_faults():
-            await interaction.response.defer(ephemeral=True, thinking=True)
+            await interaction.response.defer(ephemeral=not public, thinking=not in_place)
     except TransmissionError as fault:
         raise TooLateError(fault.reason) from fault
 
@@ -92,8 +96,12 @@ async def answer_error(interaction: discord.Interaction[Any], error: Exception) 
         return
     error_id = secrets.token_hex(3)
     known = isinstance(cause, RadioError | discord.DiscordServerError)  # anything else is a bug
-    log.error("command failed id=%s command=%s reason=%s", error_id, command, cause, exc_info=None if known else cause)
-    text = _explain_fault(cause, language, turn=interaction.id)
+    speaker = interaction.extras.get(SPEAKER) or own_host()
+    line = explain_fault(cause, speaker, language)
+    level = logging.ERROR if line is None else logging.WARNING  # a listener's own mistake is no fault of the bot's
+    message = "command failed id=%s command=%s reason=%s"
+    log.log(level, message, error_id, command, cause, exc_info=None if known else cause)
+    text = line or _explain_fault(cause, language, speaker, turn=interaction.id)
     await _tell(interaction, wording.WITH_ID.say(language, text=text, id=error_id))
 
 
@@ -110,10 +118,12 @@ def _explain_decline(cause: Exception) -> DeclinedError | None:
         return cause
     if isinstance(cause, app_commands.NoPrivateMessage):
         return DeclinedError(wording.GUILD_ONLY)
+    if isinstance(cause, app_commands.TransformerError) and cause.type is discord.AppCommandOptionType.channel:
+        return DeclinedError(wording.HIDDEN_CHANNEL)
     return DeclinedError(wording.STALE_COMMAND) if isinstance(cause, _STALE) else None
 
 
-def _explain_fault(cause: Exception, language: Language, *, turn: int) -> str:
+def _explain_fault(cause: Exception, language: Language, speaker: Persona, *, turn: int) -> str:
     match cause:
         case TransmissionError():
             return wording.NOT_SENT.say(language, reason=explain_reason(cause.reason, language))
@@ -122,7 +132,7 @@ def _explain_fault(cause: Exception, language: Language, *, turn: int) -> str:
         case RadioError():
             return wording.OWNERS_FAULT.say(language)
         case _:
-            return wording.SORRY.say(language, apology=apology(own_host(), turn >> 22))  # what goes up of an id
+            return wording.SORRY.say(language, apology=apology(speaker, turn >> 22))  # what goes up of an id
 
 
 async def _tell(interaction: discord.Interaction[Any], text: str) -> None:

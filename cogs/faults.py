@@ -89,6 +89,12 @@ def explain_answer(error: discord.HTTPException) -> TransmissionError:
     return TransmissionError(f"Discord refused the post ({error.status}, code {error.code})", permanent=True)
 
 
+def is_broken_line(fault: TransmissionError) -> bool:
+    """Whether the connection broke before there was an answer: a repeat may help at once."""
+    cause = fault.__cause__
+    return isinstance(cause, aiohttp.ClientError | OSError) and not isinstance(cause, TimeoutError)
+
+
 def _read_pause(error: discord.HTTPException) -> float:
     """Seconds to wait after a 429; without a figure it is a ban of the address, which tries would only prolong."""
     try:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import reduce
 from operator import or_
+from typing import Any
 
 import discord
 
@@ -28,6 +29,23 @@ def can_send_cards(missing: tuple[str, ...]) -> bool:
 def can_open_threads(missing: tuple[str, ...]) -> bool:
     """Whether what is missing leaves the bot its threads."""
     return not set(_IN_THREADS) & set(missing)
+
+
+def can_answer_openly(interaction: discord.Interaction[Any]) -> bool:
+    """Whether an answer that everybody sees would be in order where somebody asks.
+
+    Discord lets applications answer even where they may not write. Here neither the bot nor whoever asks
+    gets past a channel's permissions by a command. Where only a member brings the bot along, it is the
+    member's own permissions that count.
+    """
+    if interaction.guild_id is None:
+        return True
+    place = "send_messages_in_threads" if isinstance(interaction.channel, discord.Thread) else "send_messages"
+    asker = interaction.permissions
+    if not interaction.is_guild_integration():
+        return getattr(asker, place) and asker.use_external_apps
+    bot = interaction.app_permissions
+    return all(getattr(each, place) and each.view_channel for each in (asker, bot))
 
 
 def _add_up(channel: discord.abc.GuildChannel, me: discord.Member) -> discord.Permissions:

@@ -14,6 +14,7 @@ from .world import DM, Message, User, walk_components
 
 Json = dict[str, Any]
 Options = Mapping[str, Any] | None
+MESSAGE_MENU = 3  # the type of a command that stands in the menu of messages
 
 
 class Audience(Stage):
@@ -52,6 +53,34 @@ class Audience(Stage):
         interaction = self._ask(COMMAND, guild_id, channel_id, user, data, locale=locale, permissions=permissions)
         needed = command.get("default_member_permissions")
         interaction.visible = needed is None or permissions & int(needed) == int(needed) or permissions == EVERYTHING
+        return await self._wait(interaction, timeout_s)
+
+    async def use_message_command(
+        self,
+        message: Message,
+        name: str,
+        user: User | str,
+        *,
+        locale: str = "ja",
+        permissions: int = MEMBER,
+        timeout_s: float = 15.0,
+    ) -> Interaction:
+        """Use a command from a message's menu, by its English or Japanese name.
+
+        Raises:
+            LookupError: no such command is registered.
+        """
+        shelves = [self.world.commands.get(message.guild_id, {}), self.world.commands[None]]
+        menu = [each for shelf in shelves for each in shelf.values() if each["type"] == MESSAGE_MENU]
+        command = next((each for each in menu if name in _names(each)), None)
+        if command is None:
+            raise LookupError(f"no command {name!r} is in the menu of messages")
+        data: Json = {key: command[key] for key in ("id", "name", "type")}
+        data["target_id"] = str(message.id)
+        data["resolved"] = {"messages": {str(message.id): message_payload(message, self.world)}}
+        interaction = self._ask(
+            COMMAND, message.guild_id, message.channel_id, user, data, locale=locale, permissions=permissions
+        )
         return await self._wait(interaction, timeout_s)
 
     async def autocomplete(
@@ -203,6 +232,10 @@ class Audience(Stage):
     def may(self, interaction: Interaction, permission: Permission) -> bool:
         """Whether the member of an interaction had a permission."""
         return bool(int(interaction.payload["member"]["permissions"]) & permission)
+
+
+def _names(command: Json) -> set[str]:
+    return {command["name"], *(command.get("name_localizations") or {}).values()}
 
 
 def _find_component(message: Message, wanted: str) -> Json:
