@@ -41,7 +41,7 @@ class NamedPage:
 def find_links(text: str) -> tuple[str, ...]:
     """The http(s) addresses in a message, in order; what closes the sentence round them is left off."""
     found = (_strip_tail(link[0]) for link in _LINK.finditer(text))
-    return tuple(dict.fromkeys(link for link in found if link))
+    return tuple(dict.fromkeys(link for link in found if link.partition("://")[2]))
 
 
 def name_page(given: str) -> NamedPage:
