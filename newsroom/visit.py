@@ -11,7 +11,7 @@ from newsroom.languages import detect_language
 from newsroom.links import MAX_URL_LENGTH, canonical_url, clean_link, parse_link
 from newsroom.pages import Page, check_page_response, judge_page
 from newsroom.plain_text import clean_title
-from newsroom.sites import site_name
+from newsroom.sites import is_private_host, plain_host, site_name
 from radio.errors import FetchError, PageError, PageRefusedError
 from radio.news import UNDATED, Article, Language, Refusal
 
@@ -71,7 +71,7 @@ async def read_named_page(tools: Tools, named: NamedPage) -> Article:
     try:
         page = await _fetch(tools, named)
     except FetchError as fault:
-        raise PageRefusedError(_name_refusal(fault), fault.reason) from fault
+        raise PageRefusedError(_name_refusal(named, fault), fault.reason) from fault
     except PageError as fault:
         raise PageRefusedError(Refusal.NOT_ARTICLE, str(fault)) from fault
     if verdict := judge_page(page):
@@ -90,9 +90,13 @@ async def _fetch(tools: Tools, named: NamedPage) -> Page:
     return Page(**await tools.worker.run("page", payload))
 
 
-def _name_refusal(fault: FetchError) -> Refusal:
+def _name_refusal(named: NamedPage, fault: FetchError) -> Refusal:
     if fault.refusal is not None:
         return fault.refusal
+    # A private address in disguise (127.1) is turned down before anyone could see what it is.
+    link = parse_link(named.link)
+    if fault.permanent and fault.status is None and link is not None and is_private_host(plain_host(link)):
+        return Refusal.PRIVATE
     return Refusal.PAY_WALL if fault.status in _PAID else Refusal.UNREACHABLE
 
 
