@@ -55,6 +55,10 @@ def http_error(status: int, code: int, kind: type[discord.HTTPException] = disco
     return kind(cast("Any", SimpleNamespace(status=status, reason="")), {"code": code, "message": "words"})
 
 
+def transformer_error(kind: discord.AppCommandOptionType) -> Exception:
+    return app_commands.TransformerError("1", kind, cast("Any", SimpleNamespace(_error_display_name="TextChannel")))
+
+
 @pytest.mark.parametrize("done", [False, True])
 async def test_an_answered_interaction_gets_a_follow_up(done: bool):
     response = Response(done=done)
@@ -69,6 +73,8 @@ async def test_an_answered_interaction_gets_a_follow_up(done: bool):
     [
         (app_commands.NoPrivateMessage(), wording.GUILD_ONLY),
         (app_commands.CommandNotFound("station", []), wording.STALE_COMMAND),
+        (transformer_error(discord.AppCommandOptionType.channel), wording.HIDDEN_CHANNEL),
+        (transformer_error(discord.AppCommandOptionType.integer), wording.STALE_COMMAND),
     ],
 )
 async def test_what_a_member_can_mend_has_no_id(error: Exception, line: Line):
