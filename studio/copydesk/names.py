@@ -11,7 +11,15 @@ from studio.copydesk.common_names import LATIN, NO_NAMES, PLACES
 from studio.copydesk.dictionary import SHORTEST_PART, count_ordinary, find_kanji_names, is_name
 from studio.copydesk.evidence import Evidence
 from studio.copydesk.galley import Galley, around, gate
-from studio.copydesk.spelling import LATIN_NAME, Lexicon, knows_katakana, knows_latin, read_lexicon, respell
+from studio.copydesk.spelling import (
+    LATIN_NAME,
+    Lexicon,
+    is_known_name,
+    knows_katakana,
+    knows_latin,
+    read_lexicon,
+    respell,
+)
 from studio.copydesk.texts import fold_copy, squeeze
 from studio.copydesk.units import read_unit
 
@@ -105,7 +113,8 @@ def _katakana(galley: Galley, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
             continue
         named = _NAMED.match(after) is not None and not (parts == 1 and after.startswith(("さん", "くん")))
         acting = parts > 1 and _ACTS.match(after) is not None and not any(respell(word).endswith(a) for a in _AGENTS)
-        if (parts == 0 and not _is_halved(word, lexicon)) or named or acting:
+        unknown = parts == 0 and (is_known_name(word) or not _is_halved(word, lexicon))
+        if unknown or named or acting:
             yield word, match.start()
 
 
@@ -131,6 +140,8 @@ def _is_half(word: str, lexicon: Lexicon) -> bool:
 @lru_cache(maxsize=8192)
 def _count_parts(word: str) -> int:
     """Of how many ordinary words a katakana word is made; 0 when it is not."""
+    if is_known_name(word):
+        return 0
     if _is_word(word) or _SOUND_WORD.fullmatch(word):
         return 1
     if is_name(word):

@@ -19,7 +19,7 @@ from studio.copydesk.quantities import find_quantities
 from studio.copydesk.quantity import Kind
 from studio.copydesk.spelling import LATIN_NAME, name_key
 
-_REACH = 120  # characters between two marks that can have changed places
+_REACH = 300  # characters between two marks that can have changed places
 _LEAST_GAIN = 3.0  # how much better the words fit the other way round
 _LEAST_GAIN_ALONE = 2.0  # the same where the words do not fit at all as they stand
 _NO_FIT = 0.5
@@ -30,6 +30,7 @@ _LEAST_FIT = 1.0
 
 _KATAKANA = re.compile(r"[ァ-ヴー]{3,}(?:[・=][ァ-ヴー]+)*")
 _CLAUSE_END = re.compile(r"[、。!?\n;]|,\s|\.\s")
+_SENTENCE_END = re.compile(r"[。!?\n]|\.\s")
 _PARTICLE = re.compile(r"(?:さん|氏|社|っていう[^、。]{1,6}|という[^、。]{1,6}|」)*(が|は|も|を|に|の|から|より|で|と)")
 _SAME_PARTICLE = {"は": "が", "も": "が"}
 _PLAIN = re.compile(r"[ぁ-んー、。!?・「」\s]+")
@@ -122,11 +123,20 @@ def _place(found: Sequence[tuple[str, int, int]], text: str) -> list[Mark]:
     for place, (key, start, end) in enumerate(found):
         before = found[place - 1][2] if place else 0
         after = found[place + 1][1] if place + 1 < len(found) else len(text)
-        head, tail = text[before:start], text[end:after]
-        head = _CLAUSE_END.split(head)[-1]
-        tail = _CLAUSE_END.split(tail)[0]
+        head, tail = _head_of(text[before:start]), _tail_of(text[end:after], last=after == len(text))
         marks.append(Mark(key=key, words=text[start:end], start=start, end=end, company=_company(head, tail)))
     return marks
+
+
+def _head_of(between: str) -> str:
+    """What belongs to a mark of the text before it: its sentence, but its clause where another mark shares that."""
+    sentences = _SENTENCE_END.split(between)
+    return sentences[-1] if len(sentences) > 1 else _CLAUSE_END.split(between)[-1]
+
+
+def _tail_of(between: str, *, last: bool) -> str:
+    sentences = _SENTENCE_END.split(between)
+    return sentences[0] if len(sentences) > 1 or last else _CLAUSE_END.split(between)[0]
 
 
 def _company(head: str, tail: str) -> frozenset[str]:

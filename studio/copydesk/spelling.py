@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from newsroom.names import SAME_NAME
 from newsroom.sounds import hear_katakana, hear_latin
 from newsroom.vocabulary import SAME_MEANING
 from studio.copydesk.texts import squeeze
@@ -23,6 +24,7 @@ _LETTERS = {
     "エヌ": "n", "オー": "o", "ピー": "p", "キュー": "q", "アール": "r", "エス": "s", "ティー": "t", "ユー": "u",
     "ブイ": "v", "ダブリュー": "w", "エックス": "x", "ワイ": "y", "ゼット": "z", "ゼッド": "z",
 }  # fmt: skip
+_ORDINARY_TOO = ("スイッチ", "アルファベット", "スイカ", "マック", "プレステ", "ボカロ", "ブイチューバー", "インスタ")
 _LETTER = re.compile("|".join(sorted(_LETTERS, key=len, reverse=True)))
 _SPELLED_OUT = re.compile(f"(?:{_LETTER.pattern})+")
 _LOOSE = str.maketrans({"q": "t", "j": "s", "*": None})
@@ -163,11 +165,25 @@ def _near(heard: str) -> Iterator[str]:
             yield heard[:place] + sound + heard[place + 1 :]
 
 
+def is_known_name(word: str) -> bool:
+    """Whether it is a name of the trade, though its parts may be ordinary words (マイクロソフト)."""
+    return respell(squeeze(word)) in _names()
+
+
 @lru_cache(maxsize=1)
 def _rows() -> dict[str, str]:
     """Every word of the newsroom's vocabulary → the entry it belongs to."""
+    return _read_rows(SAME_NAME) | {word: row for word, row in _read_rows(SAME_MEANING).items() if word not in _names()}
+
+
+@lru_cache(maxsize=1)
+def _names() -> frozenset[str]:
+    return frozenset(_read_rows(SAME_NAME)) - {respell(word) for word in _ORDINARY_TOO}
+
+
+def _read_rows(lines: str) -> dict[str, str]:
     rows: dict[str, str] = {}
-    for line in SAME_MEANING.strip().splitlines():
+    for line in lines.strip().splitlines():
         entry, _, words = line.partition(":")
         for word in (entry, *words.split()):
             rows.setdefault(respell(squeeze(word)), entry)

@@ -118,10 +118,14 @@ def _wrong_first_persons(persona: Persona) -> re.Pattern[str]:
 
 
 def _first_person(word: str) -> str:
-    """A pattern for one word that is a first person only where a particle follows and no word goes on."""
+    """A pattern for one word where it is a first person: no longer word goes on, or a particle follows."""
     if word == "うち":  # 「3つのうち」「そのうち」「今のうちに」 are no persons
         return rf"{_START}うち(?=ら(?:は|が|の|も|、)|は|が|も|的|って|、|の(?!ひとつ|1つ|一つ|中|誰|どれ))"
-    before = _NOT_BEFORE.get(word, "")
-    guard = rf"(?<![{before}])" if before else ""
-    joined = "" if _HIRAGANA.fullmatch(word) else r"(?<![ァ-ヴー])" if "ァ" <= word[0] <= "ヴ" else r"(?<![一-鿿])"
-    return rf"{guard}{joined}{re.escape(word)}{_PARTICLE}"
+    guard = f"(?<![{_NOT_BEFORE[word]}])" if word in _NOT_BEFORE else ""
+    bare = re.escape(word)
+    if "ァ" <= word[0] <= "ヴ":
+        return rf"(?<![ァ-ヴー]){bare}(?![ァ-ヴー])"
+    if not _HIRAGANA.fullmatch(word):
+        return rf"{guard}(?<![一-鿿]){bare}(?![一-鿿]|ごと)"
+    # わたし begins 渡した and 渡して as well: without a particle it has to open the sentence
+    return rf"{guard}{bare}{_PARTICLE}|{_START}{bare}(?=[一-鿿ァ-ヴ、])"
