@@ -133,7 +133,9 @@ def test_no_word_of_the_tables_is_also_a_stop_word() -> None:
     assert all(name_word(name) for name in KNOWN_NAMES | CONCEPTS)
 
 
-@given(st.text(max_size=300) | st.text("アイウスリーズカガンタ米国月水漢字はaiusgptv0123456789.-,'’ 年万億%", max_size=60))
+@given(
+    st.text(max_size=300) | st.text("アイウスリーズカガンタ米国月水漢字はaiusgptv0123456789.-,'’ 年万億%", max_size=60)
+)
 def test_any_text_gives_terms_of_sound_shares(text: str) -> None:
     found = read_title_terms(text)
 
