@@ -78,11 +78,6 @@ def unknown_names(claim: str, evidence: Evidence, persona: Persona | None = None
     )
 
 
-def is_common(word: str) -> bool:
-    """Whether a katakana word is a loan word, a compound of them, or no word but a sound."""
-    return _count_parts(word) > 0
-
-
 def _latin(galley: Galley, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
     for match in LATIN_NAME.finditer(galley.plain):
         word = _without_count(match, galley.plain)
@@ -106,7 +101,7 @@ def _katakana(galley: Galley, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
     for match in _KATAKANA.finditer(galley.plain):
         word = match.group()
         after = galley.plain[match.end() : match.end() + 40]
-        parts = _count_parts(word)
+        parts = count_parts(word)
         if _is_known(word, galley.persona) or knows_katakana(word, lexicon) or _is_used(word, after):
             continue
         if word in PLACES and _is_place(word, galley, lexicon):
@@ -128,7 +123,7 @@ def _is_halved(word: str, lexicon: Lexicon) -> bool:
     for cut in range(SHORTEST, len(word) - 1):
         head, tail = word[:cut], word[cut:]
         known = (_is_half(head, lexicon), len(tail) >= SHORTEST and _is_half(tail, lexicon))
-        if any(known) and (known[0] or is_common(head)) and (known[1] or is_common(tail)):
+        if any(known) and (known[0] or count_parts(head)) and (known[1] or count_parts(tail)):
             return True
     return False
 
@@ -138,7 +133,7 @@ def _is_half(word: str, lexicon: Lexicon) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _count_parts(word: str) -> int:
+def count_parts(word: str) -> int:
     """Of how many ordinary words a katakana word is made; 0 when it is not."""
     if is_known_name(word):
         return 0

@@ -13,11 +13,12 @@ from itertools import combinations
 from radio.writing import Finding
 from studio.copydesk.evidence import Evidence
 from studio.copydesk.galley import Galley, around, gate
-from studio.copydesk.names import is_common
+from studio.copydesk.names import count_parts
 from studio.copydesk.numbers import is_free
 from studio.copydesk.quantities import find_quantities
 from studio.copydesk.quantity import Kind
 from studio.copydesk.spelling import LATIN_NAME, name_key
+from studio.copydesk.units import THING
 
 _REACH = 300  # characters between two marks that can have changed places
 _LEAST_GAIN = 3.0  # how much better the words fit the other way round
@@ -27,6 +28,7 @@ _LEAST_RATIO = 1.6
 _HIRAGANA_WEIGHT = 0.2
 _PARTICLE_WEIGHT = 1.5
 _LEAST_FIT = 1.0
+_CLAUSE, _SENTENCE = 0, 1
 
 _KATAKANA = re.compile(r"[ァ-ヴー]{3,}(?:[・=][ァ-ヴー]+)*")
 _CLAUSE_END = re.compile(r"[、。!?\n;]|,\s|\.\s")
@@ -39,13 +41,17 @@ _JAPANESE = re.compile(r"[ぁ-ん]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """A name or a number in its clause. `company` are the pairs of signs that stand there with it."""
+    """A name or a number. `company` are the pairs of signs that stand with it, in its clause and in its sentence.
+
+    `kind` is what a number measures, "" for a name.
+    """
 
     key: str
+    kind: str
     words: str
     start: int
     end: int
-    company: frozenset[str]
+    company: tuple[frozenset[str], frozenset[str]]
 
 
 def check_pairs(galley: Galley) -> Iterator[Finding]:
@@ -54,29 +60,27 @@ def check_pairs(galley: Galley) -> Iterator[Finding]:
         told = _told(galley.evidence, find is _find_numbers)
         said = [mark for mark in find(galley.plain) if mark.key in told]
         for one, other in combinations(said, 2):
-            if one.key != other.key and other.start - one.end <= _REACH and _are_swapped(one, other, told):
+            near = other.start - one.end <= _REACH and one.key != other.key and one.kind == other.kind
+            if near and any(_are_swapped(one, other, told, scope) for scope in (_CLAUSE, _SENTENCE)):
                 message = f"「{one.words}」と「{other.words}」が逆になっていないか、記事をたしかめて直してください。"
                 yield gate("pairs", message, around(galley.plain, one.start, other.end))
 
 
-def _are_swapped(one: Mark, other: Mark, told: dict[str, list[Mark]]) -> bool:
-    first, second = told[one.key], told[other.key]
+def _are_swapped(one: Mark, other: Mark, told: dict[str, list[Mark]], scope: int) -> bool:
+    first, second = ([mark.company[scope] for mark in told[each.key]] for each in (one, other))
     # What the source says of both tells them apart no more.
-    shared = _company_of(first) & _company_of(second)
-    straight = (_fit(one, first, shared), _fit(other, second, shared))
-    crossed = (_fit(one, second, shared), _fit(other, first, shared))
+    shared = frozenset[str]().union(*first) & frozenset[str]().union(*second)
+    here, there = one.company[scope] - shared, other.company[scope] - shared
+    straight = (_fit(here, first), _fit(there, second))
+    crossed = (_fit(here, second), _fit(there, first))
     if min(crossed) < _LEAST_FIT or crossed[0] <= straight[0] or crossed[1] <= straight[1]:
         return False
     least = _LEAST_GAIN if sum(straight) >= _NO_FIT else _LEAST_GAIN_ALONE
     return sum(crossed) - sum(straight) >= least and sum(crossed) >= _LEAST_RATIO * sum(straight)
 
 
-def _company_of(marks: Sequence[Mark]) -> frozenset[str]:
-    return frozenset[str]().union(*(mark.company for mark in marks))
-
-
-def _fit(mark: Mark, proofs: Sequence[Mark], shared: frozenset[str]) -> float:
-    return max(sum(map(_weigh, (mark.company & proof.company) - shared)) for proof in proofs)
+def _fit(company: frozenset[str], proofs: Sequence[frozenset[str]]) -> float:
+    return max(sum(map(_weigh, company & proof)) for proof in proofs)
 
 
 def _weigh(pair: str) -> float:
@@ -101,7 +105,7 @@ def _read_told(told: str, claimed: str, numbers: bool) -> dict[str, list[Mark]]:
 
 def _find_numbers(text: str) -> list[Mark]:
     found = [
-        (f"{each.readings[0][0]} {each.readings[0][1]:.6g}", each.start, each.end)
+        (f"{each.readings[0][1]:.6g}", each.readings[0][0] or THING, each.start, each.end)
         for each in find_quantities(text)
         if each.kind is not Kind.VAGUE and (each.kind is Kind.ORDINAL or not is_free(each, text))
     ]
@@ -109,22 +113,21 @@ def _find_numbers(text: str) -> list[Mark]:
 
 
 def _find_names(text: str) -> list[Mark]:
-    latin = [(name_key(found.group()), found.start(), found.end()) for found in LATIN_NAME.finditer(text)]
-    kana = [
-        (name_key(found.group()), found.start(), found.end())
-        for found in _KATAKANA.finditer(text)
-        if not is_common(found.group())
-    ]
-    return _place(sorted([*latin, *kana], key=lambda each: each[1]), text)
+    kana = (found for found in _KATAKANA.finditer(text) if count_parts(found.group()) != 1)
+    found = sorted([*LATIN_NAME.finditer(text), *kana], key=lambda each: each.start())
+    return _place([(name_key(each.group()), "", each.start(), each.end()) for each in found], text)
 
 
-def _place(found: Sequence[tuple[str, int, int]], text: str) -> list[Mark]:
+def _place(found: Sequence[tuple[str, str, int, int]], text: str) -> list[Mark]:
     marks: list[Mark] = []
-    for place, (key, start, end) in enumerate(found):
-        before = found[place - 1][2] if place else 0
-        after = found[place + 1][1] if place + 1 < len(found) else len(text)
-        head, tail = _head_of(text[before:start]), _tail_of(text[end:after], last=after == len(text))
-        marks.append(Mark(key=key, words=text[start:end], start=start, end=end, company=_company(head, tail)))
+    for place, (key, kind, start, end) in enumerate(found):
+        before = found[place - 1][3] if place else 0
+        after = found[place + 1][2] if place + 1 < len(found) else len(text)
+        head, tail = text[before:start], text[end:after]
+        clause = _company(_CLAUSE_END.split(head)[-1], _CLAUSE_END.split(tail)[0])
+        sentence = _company(_head_of(head), _tail_of(tail, last=after == len(text)))
+        words = text[start:end]
+        marks.append(Mark(key=key, kind=kind, words=words, start=start, end=end, company=(clause, sentence)))
     return marks
 
 
