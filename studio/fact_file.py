@@ -34,10 +34,17 @@ class FactFile:
         kept = await self._storage.find_story(story_key(article.url))
         if kept and kept.sheet and kept.facts_at and self._clock.now() - kept.facts_at < DAY:
             return kept.sheet
-        return await self._facts.share(article.url, lambda: take_facts(model, persona, article))
 
-    async def file(self, ranked: RankedStory, sheet: FactSheet | None) -> None:
-        """Keep a story that was told, for the buttons under it."""
+        async def take_and_file() -> FactSheet:
+            sheet = await take_facts(model, persona, article)
+            # At once, so that whoever asks while copy is still being written has them.
+            await self.file(kept.ranked if kept else as_brought(article), sheet)
+            return sheet
+
+        return await self._facts.share(article.url, take_and_file)
+
+    async def file(self, ranked: RankedStory, sheet: FactSheet | None = None) -> None:
+        """Keep a story that was told, for the buttons under it; without a `sheet` the facts stay as they are."""
         now = self._clock.now()
         story = KeptStory(
             key=story_key(ranked.story.lead.url), ranked=ranked, sheet=sheet, facts_at=now if sheet else None

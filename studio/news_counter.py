@@ -168,8 +168,8 @@ class NewsCounter:
         ]
         now = self.clock.now()
         briefs = await BulletinWriter(self.model, persona).write(sources, turn=now.toordinal())
-        for ranked, sheet in zip(stories, sheets, strict=True):
-            await self._facts.file(ranked, sheet)
+        for ranked in stories:
+            await self._facts.file(ranked)
         return lay_out_bulletin(persona, stories, briefs, now=now, words=words)
 
     async def _take_facts(self, persona: Persona, article: Article) -> FactSheet | None:
@@ -188,7 +188,7 @@ class NewsCounter:
         edition = Edition(air_date=today, host=persona.slug, story_count=1)
         rundown = Rundown(edition=edition, episode_number=today.toordinal(), slots=(slot,))
         segment = await Scriptwriter(self.model, persona).write_story(slot, rundown, take=self._facts.take)
-        await self._facts.file(ranked, segment.facts)
+        await self._facts.file(ranked)
         return Answer(posts=(lay_out_story(segment, slot, article, persona),), standby=segment.standby)
 
     async def _retell(self, persona: Persona, manner: Manner, story: str, asker: Asker) -> Answer:
@@ -221,7 +221,7 @@ class NewsCounter:
         assert page is not None  # noqa: S101 – the caller has either
         article = await self._facts.read(persona, page)
         sheet = await self._take_facts(persona, article)
-        await self._facts.file(kept.ranked if kept else as_brought(article), sheet)
+        await self._facts.file(kept.ranked if kept else as_brought(article))
         return article, sheet
 
     async def _find_told(self, story: str) -> tuple[KeptStory | None, NamedPage | None]:
