@@ -22,6 +22,7 @@ from studio.copydesk.readability import (
     check_terms,
 )
 from studio.copydesk.repetition import check_loops, check_overlap
+from studio.copydesk.roles import check_roles
 from studio.copydesk.speech import check_quotations, check_readings
 from studio.copydesk.voice import (
     check_emoji,
@@ -36,7 +37,7 @@ from studio.copydesk.voice import (
 _FORM: tuple[Check, ...] = (check_hidden, check_markdown, check_lists, check_mentions, check_links)
 _VOICE: tuple[Check, ...] = (check_first_person, check_politeness, check_endings)
 _MAKING: tuple[Check, ...] = (check_labels, check_leftovers, check_echo)
-_TRUTH: tuple[Check, ...] = (check_numbers, check_qualifiers, check_names, check_pairs, check_quotations)
+_TRUTH: tuple[Check, ...] = (check_numbers, check_qualifiers, check_names, check_pairs, check_roles, check_quotations)
 
 STORY_CHECKS: tuple[Check, ...] = (
     check_length,

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 SHORTEST_PART = 3  # letters; shorter parts mean something in every made-up name
 _NAME = "固有名詞"
+_LETTER = "文字"  # エックス, エー: what ends in them is a brand
 _LONGEST = 40
 _LINE = re.compile(r"[^\n]{1,2000}")  # the dictionary refuses texts over 49,149 bytes
 _KANJI_NAME = re.compile(r"(?![一二三四五六七八九十百千万])[一-鿿々]{2}")
@@ -19,9 +20,10 @@ _KANJI_NAME = re.compile(r"(?![一二三四五六七八九十百千万])[一-鿿
 def count_ordinary(word: str) -> int:
     """Of how many ordinary words `word` is made; 0 where a part is unknown, too short or a proper name."""
     parts = _tokenizer().tokenize(word[:_LONGEST])
-    known = all(not part.is_oov() and _NAME not in part.part_of_speech() for part in parts)
-    whole = len(parts) == 1 or all(len(part.surface()) >= SHORTEST_PART for part in parts)
-    return len(parts) if known and whole else 0
+    if any(part.is_oov() or _NAME in part.part_of_speech() for part in parts):
+        return 0
+    joined = all(len(part.surface()) >= SHORTEST_PART and _LETTER not in part.part_of_speech() for part in parts)
+    return len(parts) if len(parts) == 1 or joined else 0
 
 
 @lru_cache(maxsize=8192)

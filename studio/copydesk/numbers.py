@@ -151,7 +151,10 @@ def _rests(claims: frozenset[Qualifier], proofs: list[frozenset[Qualifier]]) -> 
 
 
 def _proofs(number: Quantity, evidence: Evidence) -> list[Quantity]:
-    return [each for each in evidence.numbers if _agrees(number, each, evidence)]
+    found = [each for each in evidence.numbers if _agrees(number, each, evidence)]
+    # A number with the same unit proves more than one that happens to be alike.
+    alike = [each for each in found if any(_same(one, other) for one in number.readings for other in each.readings)]
+    return alike or found
 
 
 def _stands_as_claimed(number: Quantity, plain: str, evidence: Evidence) -> bool:

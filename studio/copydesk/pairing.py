@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from radio.writing import Finding
+from studio.copydesk.dictionary import find_kanji_names
 from studio.copydesk.evidence import Evidence
 from studio.copydesk.galley import Galley, around, gate
 from studio.copydesk.names import count_parts
@@ -29,6 +30,7 @@ _HIRAGANA_WEIGHT = 0.2
 _PARTICLE_WEIGHT = 1.5
 _LEAST_FIT = 1.0
 _CLAUSE, _SENTENCE = 0, 1
+_DICTIONARY_READS = 6_000  # characters in which kanji names are looked for: 5 ms a thousand
 
 _KATAKANA = re.compile(r"[ァ-ヴー]{3,}(?:[・=][ァ-ヴー]+)*")
 _CLAUSE_END = re.compile(r"[、。!?\n;]|,\s|\.\s")
@@ -56,7 +58,7 @@ class Mark:
 
 def check_pairs(galley: Galley) -> Iterator[Finding]:
     """Names and numbers that changed places."""
-    for find in (_find_names, _find_numbers):
+    for find in (find_names, _find_numbers):
         told = _told(galley.evidence, find is _find_numbers)
         said = [mark for mark in find(galley.plain) if mark.key in told]
         for one, other in combinations(said, 2):
@@ -98,7 +100,7 @@ def _read_told(told: str, claimed: str, numbers: bool) -> dict[str, list[Mark]]:
     """The source's marks by their key: of the claims, and of the article where it is in Japanese."""
     text = f"{claimed}\n{told}" if len(_JAPANESE.findall(told)) * 5 > len(told) else claimed
     marks: dict[str, list[Mark]] = {}
-    for mark in (_find_numbers if numbers else _find_names)(text):
+    for mark in (_find_numbers if numbers else find_names)(text):
         marks.setdefault(mark.key, []).append(mark)
     return marks
 
@@ -112,10 +114,14 @@ def _find_numbers(text: str) -> list[Mark]:
     return _place(found, text)
 
 
-def _find_names(text: str) -> list[Mark]:
+def find_names(text: str, *, kanji: bool = False) -> list[Mark]:
+    """The names of a folded text in Latin and katakana, each with its company; where asked, those in kanji, too."""
     kana = (found for found in _KATAKANA.finditer(text) if count_parts(found.group()) != 1)
-    found = sorted([*LATIN_NAME.finditer(text), *kana], key=lambda each: each.start())
-    return _place([(name_key(each.group()), "", each.start(), each.end()) for each in found], text)
+    found = [(name_key(each.group()), "", each.start(), each.end()) for each in (*LATIN_NAME.finditer(text), *kana)]
+    if kanji:
+        looked = text[:_DICTIONARY_READS]
+        found += [(name, "", start, start + len(name)) for name, start in find_kanji_names(looked)]
+    return _place(sorted(found, key=lambda each: each[2]), text)
 
 
 def _place(found: Sequence[tuple[str, str, int, int]], text: str) -> list[Mark]:

@@ -136,7 +136,9 @@ def _share_units(numbers: Sequence[Quantity], text: str) -> Iterator[Quantity]:
     for each, following in zip(numbers, [*numbers[1:], None], strict=False):
         plain = each.kind is not Kind.ORDINAL and all(dimension in {BARE, THING} for dimension, _ in each.readings)
         if following and plain and following.value and _RANGE.fullmatch(text[each.end : following.start]):
-            yield replace(each, kind=Kind.MEASURE, readings=(*each.readings, *_inherit(each, following)))
+            named = any(dimension != BARE for dimension, _ in following.readings)
+            own = () if named else each.readings
+            yield replace(each, kind=Kind.MEASURE, readings=(*own, *_inherit(each, following)))
         else:
             yield each
 

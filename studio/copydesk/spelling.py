@@ -11,7 +11,7 @@ from newsroom.sounds import hear_katakana, hear_latin
 from newsroom.vocabulary import SAME_MEANING
 from studio.copydesk.texts import squeeze
 
-LATIN_NAME = re.compile(r"[A-Za-zÀ-ɏ][A-Za-z0-9À-ɏ]*(?:[-.+&'_][A-Za-z0-9]+)*(?:\+\+|#)?")
+LATIN_NAME = re.compile(r"[A-Za-zÀ-ɏ][A-Za-z0-9À-ɏ]*(?:(?:[-.+&_]|'(?!s\b))[A-Za-z0-9]+)*(?:\+\+|#)?")
 KATAKANA_NAME = re.compile(r"[ァ-ヴー]{2,}")
 _SPELLINGS = (
     ("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴ", "ブ"), ("ウィ", "ウイ"),
