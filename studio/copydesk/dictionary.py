@@ -20,10 +20,9 @@ _KANJI_NAME = re.compile(r"(?![一二三四五六七八九十百千万])[一-鿿
 def count_ordinary(word: str) -> int:
     """Of how many ordinary words `word` is made; 0 where a part is unknown, too short or a proper name."""
     parts = _tokenizer().tokenize(word[:_LONGEST])
-    if any(part.is_oov() or _NAME in part.part_of_speech() for part in parts):
+    if any(part.is_oov() or {_NAME, _LETTER} & {*part.part_of_speech()} for part in parts):
         return 0
-    joined = all(len(part.surface()) >= SHORTEST_PART and _LETTER not in part.part_of_speech() for part in parts)
-    return len(parts) if len(parts) == 1 or joined else 0
+    return len(parts) if len(parts) == 1 or all(len(part.surface()) >= SHORTEST_PART for part in parts) else 0
 
 
 @lru_cache(maxsize=8192)

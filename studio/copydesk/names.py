@@ -119,11 +119,11 @@ def _is_used(word: str, after: str) -> bool:
 
 
 def _is_halved(word: str, lexicon: Lexicon) -> bool:
-    """Whether the source has one half of the word, and the other one is an ordinary word or its, too."""
+    """Whether the source has both halves of the word, or one of them and the other says what kind of thing it is."""
     for cut in range(SHORTEST, len(word) - 1):
         head, tail = word[:cut], word[cut:]
         known = (_is_half(head, lexicon), len(tail) >= SHORTEST and _is_half(tail, lexicon))
-        if any(known) and (known[0] or count_parts(head)) and (known[1] or count_parts(tail)):
+        if all(known) or (known[0] and respell(tail) in _AGENTS):
             return True
     return False
 

@@ -14,7 +14,7 @@ from studio.copydesk.texts import squeeze
 from studio.copydesk.units import BARE, CLOCK, COUNT, RATIO, SECOND, THING, TIMES, WEAK
 
 _DATES = frozenset({"year", "month", "day", CLOCK})
-_FIRST_YEAR = 1_000
+_FIRST_YEAR, _LAST_YEAR = 1_000, 2_999
 _SMALL = frozenset({BARE, COUNT, "machine", *WEAK} - {"age"})
 _RATE = re.compile(r"間?(?:に(?!な)|あたり|当たり|ごと|毎に|につき)")
 _PIECES = re.compile(r"[1-5一二三四五]つ")
@@ -142,7 +142,11 @@ def _is_plain_one(number: Quantity, evidence: Evidence) -> bool:
 def _can_be_qualified(number: Quantity) -> bool:
     """Whether it is an amount: not a version, nor a year or a time of day."""
     dimensions = {dimension for dimension, _ in number.readings}
-    dated = CLOCK in dimensions or "month" in dimensions or ("year" in dimensions and number.value >= _FIRST_YEAR)
+    dated = (
+        CLOCK in dimensions
+        or "month" in dimensions
+        or ("year" in dimensions and _FIRST_YEAR <= number.value <= _LAST_YEAR)
+    )
     return number.kind is Kind.MEASURE and not dated
 
 

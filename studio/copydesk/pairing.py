@@ -126,9 +126,9 @@ def find_names(text: str, *, kanji: bool = False) -> list[Mark]:
 
 def _place(found: Sequence[tuple[str, str, int, int]], text: str) -> list[Mark]:
     marks: list[Mark] = []
-    for place, (key, kind, start, end) in enumerate(found):
-        before = found[place - 1][3] if place else 0
-        after = found[place + 1][2] if place + 1 < len(found) else len(text)
+    for key, kind, start, end in found:
+        before = max((each[3] for each in found if each[1] == kind and each[2] < start), default=0)
+        after = min((each[2] for each in found if each[1] == kind and each[2] > start), default=len(text))
         head, tail = text[before:start], text[end:after]
         clause = _company(_CLAUSE_END.split(head)[-1], _CLAUSE_END.split(tail)[0])
         sentence = _company(_head_of(head), _tail_of(tail, last=after == len(text)))

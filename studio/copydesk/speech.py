@@ -13,12 +13,23 @@ _TERM = 24  # characters; a term in 「」 may be that long where it is plainly 
 # Words that give what stands in 「」 to somebody who said or wrote it.
 _SAID = re.compile(
     r"(?:って|と|なんて|とか|みたいに)?[、はもまで]{0,2}(?:[ァ-ヴー一-鿿A-Za-z]{2,12}(?:は|が|も)|はっきり|ちゃんと|しっかり|記事に|本文に|記事では|"
-    r"本人が|みんなに|公式に|きっぱり)?(?:も|は)?"
-    r"(?:言って(?!も)|言った|言い切|言いき|言ってい|言わせ|いって(?:る|た|い)|いった(?!ん)|話して|話した|語っ|語る|述べ|のべて|書いて|書いた|書かれ|"
-    r"かいてあ|コメント|説明して|説明した|主張|指摘し|強調し|答え(?:て|た)|回答し|つぶや|ツイート|投稿|宣言|断言|発言|警告し|呼びかけ|呼び掛け|約束|"
-    r"アピール|載って|のって(?:る|た)|記して|しるして|綴|まとめて(?:る|い)|締め|結んで|明言|打ち明け|振り返っ|認めて|だそう|とのこと|だとか)"
+    r"本人が|みんなに|公式に|きっぱり|うれしそうに|堂々と|ブログで|会見で|取材に)?(?:も|は)?"
+    r"(?:[言い]って(?:た|る|い[るたまて]|ま)|言った(?![らり])|言い切|言わせ|話して(?:た|る|い)|話した(?![らり])|語っ(?!たら)|語る|述べ|のべて|"
+    r"書いて(?:る|た|あ|い)|書いた(?![らり])|書かれ|かいてあ|コメント|説明して(?:る|た|い)|説明した(?![らり])|主張|指摘し|強調し|"
+    r"答え(?:て(?:る|た|い)|た(?![らり]))|回答し|つぶや|ツイート|投稿|宣言|断言|発言|警告し|呼びかけ|呼び掛け|約束して|アピール|載って|のって(?:る|た)|"
+    r"記して|しるして|綴|まとめて(?:る|い)|締め|結んで|明言|打ち明け|振り返っ|ふりかえっ|認めて|明かし|胸を張|自慢|意気込|喜んで|よろこんで|"
+    r"公表|表明|否定し|反論|批判し|分析し|解説し|伝えて(?:る|た|い)|表現し|だそう|とのこと|だとか)"
 )
+_AS_IF = re.compile(r"^[^。!?]{0,14}(?:感じ|ようなもの|のと(?:同じ|おんなじ|いっしょ|一緒))")
 _REPORTED = re.compile(r"(?:なん|ん)?だって(?:さ|よ|ね)?[!。〜?\n]|(?:って)?さ[!。〜]|らしい|だそう")
+_SPEAKER = re.compile(
+    r"(?:さん|氏|社|会社|チーム|開発者|研究者|技術者|エンジニア|社長|CEO|担当者|責任者|作者|教授|博士|公式|ブログ|メーカー|協会|団体|大学|研究所|"
+    r"[一-鿿]{2,6}(?:所|会|社|者))(?:たち)?(?:は|が|も|いわく|では)[^。!?「」]{0,24}$"
+)
+_CLAUSE_WORDS = re.compile(r"(?=.*[ぁ-ん].*[ぁ-ん]).{7,}[るたよねだいんすくかなー!?。]")
+_QUOTED_ON = re.compile(
+    r"(?:と|って|なんて)(?!い[うっ]|呼|よ[ばぶん]|思|おも|感じ|考え|技術|技|ワザ|仕組|しくみ|名|こと|の|もの|や[つり])|[。!]"
+)
 _SAYS_BEFORE = re.compile(
     r"(?:によると|によれば|いわく|曰く|記事(?:に|で)は|本文(?:に|で)は|発表(?:で|に)は|(?:は|が)こう(?:言|書|話|述べ)[^「]{0,10}|"
     r"(?:が|は)(?:言う|いう|書く)には|コメントは|言葉は|の発言)[、:]?\s?$"
@@ -68,10 +79,15 @@ def _is_quoted(quotation: Quotation, plain: str) -> bool:
     after = plain[quotation.end : quotation.end + 40].partition("\n")[0]
     before = plain[max(0, quotation.start - 30) : quotation.start].rpartition("\n")[2]
     words = quotation.words
-    if _NAMED.match(after) and len(words) <= _TERM and not _SAYS_BEFORE.search(before):
+    said_before = _SAYS_BEFORE.search(before) is not None
+    if _NAMED.match(after) and len(words) <= _TERM and not said_before:
         return False
-    if _SAID.match(after) or _SAYS_BEFORE.search(before):
-        return not (_IMAGINED.match(after) and not _SAYS_BEFORE.search(before))
+    if said_before or (_SAID.match(after) and not _AS_IF.search(after)):
+        return True
+    if _IMAGINED.match(after):
+        return False
+    if _SPEAKER.search(before) and _CLAUSE_WORDS.fullmatch(words) and _QUOTED_ON.match(after):
+        return True
     if _REPORTED.match(after):
         return len(words) > LONG or words[-1:] in "。!?よねだたるい"
-    return len(words) > LONG and not _IMAGINED.match(after)
+    return len(words) > LONG
