@@ -47,6 +47,11 @@ class AnswerShelf:
             self._limits.admit(asker)
         return await self._making.share(key, lambda: self._make(key, make, lasting))
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is in the making."""
+        return self._making.is_idle
+
     async def close(self) -> None:
         """End what is in the making."""
         await self._making.close()

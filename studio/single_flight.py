@@ -16,6 +16,11 @@ class SingleFlight(Generic[Result]):
     def __contains__(self, key: str) -> bool:
         return key in self._under_way
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is under way."""
+        return not self._under_way
+
     async def share(self, key: str, call: Callable[[], Awaitable[Result]]) -> Result:
         """What `call` gives, begun now or under way for someone else; its errors reach everyone who waits."""
         if key not in self._under_way:

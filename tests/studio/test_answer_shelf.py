@@ -52,6 +52,26 @@ async def test_an_answer_is_made_once_for_all_who_ask_within_the_hour(storage: S
     assert shelf.made == 1
 
 
+async def test_whoever_asks_while_it_is_being_made_waits_for_it(storage: Storage):
+    shelf = Shelf(storage, times=1)
+    let_go = asyncio.Event()
+
+    async def wait() -> Answer:
+        await let_go.wait()
+        return await shelf.make()
+
+    first = asyncio.ensure_future(shelf.shelf.take("key", wait, asker=ME))
+    while shelf.shelf.is_idle:
+        await storage.find_answer("key")
+    second = asyncio.ensure_future(shelf.take())
+    await asyncio.sleep(0)
+
+    let_go.set()
+
+    assert await first == await second
+    assert shelf.made == 1
+
+
 async def test_after_the_hour_it_is_made_anew(storage: Storage):
     shelf = Shelf(storage)
     await shelf.take()
