@@ -21,6 +21,7 @@ from studio.copydesk.readability import (
     check_substance,
     check_terms,
 )
+from studio.copydesk.records import check_maker, check_records
 from studio.copydesk.repetition import check_loops, check_overlap
 from studio.copydesk.roles import check_roles
 from studio.copydesk.speech import check_quotations, check_readings
@@ -37,7 +38,15 @@ from studio.copydesk.voice import (
 _FORM: tuple[Check, ...] = (check_hidden, check_markdown, check_lists, check_mentions, check_links)
 _VOICE: tuple[Check, ...] = (check_first_person, check_politeness, check_endings)
 _MAKING: tuple[Check, ...] = (check_labels, check_leftovers, check_echo)
-_TRUTH: tuple[Check, ...] = (check_numbers, check_qualifiers, check_names, check_pairs, check_roles, check_quotations)
+_TRUTH: tuple[Check, ...] = (
+    check_numbers,
+    check_qualifiers,
+    check_names,
+    check_pairs,
+    check_roles,
+    check_records,
+    check_quotations,
+)
 
 STORY_CHECKS: tuple[Check, ...] = (
     check_length,
@@ -55,6 +64,7 @@ STORY_CHECKS: tuple[Check, ...] = (
     check_overlap,
     check_emoji,
     check_terms,
+    check_maker,
     check_manner,
 )
 # Copy that reads an article as it stands: the quotations are the article's, whatever is said in them …

@@ -1,18 +1,20 @@
 """The dictionary: whether a katakana word is an ordinary one or a name, by Sudachi's small dictionary."""
 
 import re
+import threading
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sudachipy import Tokenizer  # pyright: ignore[reportMissingTypeStubs] – it ships its types without a marker
+    from sudachipy import Dictionary, Tokenizer  # pyright: ignore[reportMissingTypeStubs] – it ships its types without a marker
 
 SHORTEST_PART = 3  # letters; shorter parts mean something in every made-up name
 _NAME = "固有名詞"
 _LETTER = "文字"  # エックス, エー: what ends in them is a brand
 _LONGEST = 40
 _LINE = re.compile(r"[^\n]{1,2000}")  # the dictionary refuses texts over 49,149 bytes
+_own = threading.local()
 _KANJI_NAME = re.compile(r"(?![一二三四五六七八九十百千万])[一-鿿々]{2}")
 
 
@@ -41,9 +43,16 @@ def find_kanji_names(text: str) -> Iterator[tuple[str, int]]:
                 yield surface, line.start() + part.begin()
 
 
-@cache
 def _tokenizer() -> "Tokenizer":
+    # One for each thread: a tokenizer cannot be asked twice at once. The dictionary itself is shared.
+    if not hasattr(_own, "tokenizer"):
+        _own.tokenizer = _dictionary().tokenizer()
+    return _own.tokenizer
+
+
+@cache
+def _dictionary() -> "Dictionary":
     # Imported here: 50 ms and 50 MB that only a show with a model needs.
     from sudachipy import Dictionary  # pyright: ignore[reportMissingTypeStubs] – as above
 
-    return Dictionary(dict="small").tokenizer()
+    return Dictionary(dict="small")

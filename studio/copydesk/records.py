@@ -1,0 +1,54 @@
+"""Records and makers: a "world's first" is the source's, and a maker's own claims are marked as such. Pure."""
+
+import re
+from collections.abc import Iterator
+
+from radio.writing import Finding
+from studio.copydesk.galley import Galley, around, gate, warning
+from studio.copydesk.spelling import name_key
+from studio.copydesk.texts import squeeze
+
+# A record in the copy → what the source has to hold for it.
+_RECORDS = (
+    (
+        r"(?:世界|日本|史上|業界|人類|国内|アジア)(?:で)?(?:の)?(?:初|はじめて|初めて)",
+        r"初|はじめて|\bfirst\b|\bnever before\b",
+    ),
+    (
+        r"(?:世界|史上|業界|日本)(?:で)?(?:の)?(?:最速|いちばん(?:はや|速)|一番(?:はや|速))",
+        r"最速|速|\bfastest\b|\brecord\b",
+    ),
+    (
+        r"(?:世界|史上|業界|日本)(?:で)?(?:の)?(?:最大|最高|最小|最長|最多|最強)",
+        r"最[大高小長多強]|世界一|トップ|首位|1位|\b(?:largest|biggest|highest|smallest|longest|most|best|top|record)\b",
+    ),
+    (
+        r"世界一|世界1位|日本一",
+        r"世界一|日本一|1位|首位|トップ|最[大高小長多強速]|\w+est\b|\b(?:top|first|most|number one|no\. 1)\b",
+    ),
+)
+_RULES = tuple((re.compile(said), re.compile(told, re.IGNORECASE)) for said, told in _RECORDS)
+_MARKED = re.compile(
+    r"発表|いわく|によると|によれば|が言|は言|って言|ブログ|公式|説明し|主張|自身|自分たち|だそう|とのこと"
+)
+
+
+def check_records(galley: Galley) -> Iterator[Finding]:
+    """No record that the source does not claim."""
+    told = f"{galley.evidence.told}\n{galley.evidence.claimed}"
+    for said, proof in _RULES:
+        for found in said.finditer(galley.plain):
+            if not proof.search(told):
+                message = f"「{found.group()}」とは、記事に書いてありません。消してください。"
+                yield gate("records", message, around(galley.plain, found.start(), found.end()))
+
+
+def check_maker(galley: Galley) -> Iterator[Finding]:
+    """Whose own claims these are is said once."""
+    maker = galley.maker
+    if not maker:
+        return
+    keys = {name_key(word) for word in re.findall(r"[A-Za-z0-9]{2,}|[ァ-ヴー]{2,}", galley.plain)}
+    named = squeeze(maker) in squeeze(galley.plain) or bool({name_key(word) for word in maker.split()} & keys)
+    if not (named and _MARKED.search(galley.plain)):
+        yield warning("maker", f"作った側の言い分です。「{maker}の発表では」と、一度ことわってください。")
