@@ -275,6 +275,8 @@ async def _open_model(
         clock=clock,
     )
     rooms.push_async_callback(model.close)
+    warming = asyncio.create_task(model.warm_up())  # its second passes while the feeds are asked
+    rooms.callback(warming.cancel)
     return model
 
 

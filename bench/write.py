@@ -66,7 +66,6 @@ async def write_episode(base_url: str) -> tuple[float, int]:
             ledger=producer.meter,
             clock=producer.clock,
         )
-        await model.warm_up()
         producer.model = model
         began = time.monotonic()
         made = await producer.produce(EDITION, TSUMUGI, FEEDS, kind=EpisodeKind.REHEARSAL)
