@@ -1,5 +1,6 @@
 """Bulletins: a few sentences on each story, all in one call, each story's checked by the copy desk on its own."""
 
+import asyncio
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -64,12 +65,13 @@ class BulletinWriter:
             log.warning("standby copy in a bulletin reason=%s", type(fault).__name__)
         for wish in wishes:
             log.warning("standby copy in a bulletin story=%d reason=%s", wish.number, name_gates(wish.findings))
-        return tuple(
-            Brief(text=written[number])
-            if number in written
-            else Brief(text=self._read_as_it_stands(source.article, turn + number), standby=True)
-            for number, source in enumerate(sources, start=1)
-        )
+        briefs: list[Brief] = []
+        for number, source in enumerate(sources, start=1):
+            text = written.get(number)
+            if text is None:
+                text = await asyncio.to_thread(self._read_as_it_stands, source.article, turn + number)
+            briefs.append(Brief(text=text, standby=number not in written))
+        return tuple(briefs)
 
     async def _try(
         self, wishes: Sequence[BriefWish], sources: Sequence[BriefSource], written: dict[int, str], turn: int
@@ -82,7 +84,7 @@ class BulletinWriter:
         left: list[BriefWish] = []
         for wish in wishes:
             copy = copies.get(wish.number, "")
-            findings = self._check(copy, sources[wish.number - 1])
+            findings = await asyncio.to_thread(self._check, copy, sources[wish.number - 1])
             if gates(findings):
                 left.append(replace(wish, findings=gates(findings), previous=copy))
             else:

@@ -1,5 +1,6 @@
 """The fact step: what an article says, each claim proven by its words, before anything is told of it."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, cast
 
@@ -20,7 +21,7 @@ FactStep = Callable[[ChatModel, Persona, Article], Awaitable[FactSheet]]
 async def take_facts(model: ChatModel, persona: Persona, article: Article) -> FactSheet:
     """The facts of an article that its own words prove. Raises WritingError, BadCopyError where too few are left."""
     completion = await model.complete(fact_prompt(persona, article))
-    sheet, findings = prove_facts(_read_sheet(completion.data, article), article)
+    sheet, findings = await asyncio.to_thread(prove_facts, _read_sheet(completion.data, article), article)
     if len(sheet.facts) < FEWEST_FACTS:
         raise BadCopyError(f"of the model's facts {len(findings)} are not in the article; too few are left")
     return sheet

@@ -1,5 +1,6 @@
 """A story told once more: more simply, more deeply, from the claims that were proven when it was first told."""
 
+import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -56,7 +57,7 @@ async def retell(
             return Retold(text=f"{take_turn(lines, len(article.title))}\n{copy}")
         except WritingError as fault:
             log.warning("standby copy for a button manner=%s reason=%s", manner.value, type(fault).__name__)
-    return Retold(text=_stand_by(persona, article, sheet), standby=True)
+    return Retold(text=await asyncio.to_thread(_stand_by, persona, article, sheet), standby=True)
 
 
 async def _write(model: ChatModel, persona: Persona, manner: Manner, article: Article, sheet: FactSheet) -> str:

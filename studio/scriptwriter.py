@@ -1,5 +1,6 @@
 """The scriptwriter: facts → segment → copy desk → once more → standby copy. There is always copy to air."""
 
+import asyncio
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -45,13 +46,13 @@ class Scriptwriter:
         """
         ranked = _story_of(slot)
         if self.model is None:
-            return self._stand_by(slot, ranked)
+            return await asyncio.to_thread(self._stand_by, slot, ranked)
         try:
             sheet = await take(self.model, self.persona, ranked.story.lead)
             free, findings = await self._write_copy(self.model, slot, sheet, rundown, recent)
         except WritingError as fault:
             log.warning("standby copy airs part=%s reason=%s", slot.part, type(fault).__name__)
-            return self._stand_by(slot, ranked, reason=str(fault))
+            return await asyncio.to_thread(self._stand_by, slot, ranked, reason=str(fault))
         return self._frame_story(slot, ranked, free, findings=findings, facts=sheet)
 
     async def _write_copy(

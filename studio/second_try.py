@@ -1,5 +1,6 @@
 """How copy is written: asked for, checked, asked for once more with the findings, then given up."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 
 from radio.errors import BadCopyError
@@ -22,7 +23,7 @@ async def write_checked(
     copy, findings = "", ()
     for _ in range(2):
         copy = tidy((await model.complete(ask(copy, gates(findings)))).text)
-        findings = check(copy)
+        findings = await asyncio.to_thread(check, copy)  # a tenth of a second in which others are served
         if not gates(findings):
             return copy, findings
     raise BadCopyError(name_gates(findings))
