@@ -66,6 +66,7 @@ async def write_episode(base_url: str) -> tuple[float, int]:
             ledger=producer.meter,
             clock=producer.clock,
         )
+        await model.warm_up()  # as the bot does while the feeds are asked
         producer.model = model
         began = time.monotonic()
         made = await producer.produce(EDITION, TSUMUGI, FEEDS, kind=EpisodeKind.REHEARSAL)
