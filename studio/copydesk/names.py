@@ -26,7 +26,7 @@ from studio.copydesk.units import read_unit
 SHORTEST = 3  # characters of a name that is checked
 _MOST_PARTS = 3
 
-_KATAKANA = re.compile(r"[ァ-ヴー]{3,}")
+_KATAKANA = re.compile(r"[ァ-ヴー]{3,}|(?<![ァ-ヴー])[ァ-ヴー]{2}(?![ァ-ヴー])(?=[がはのもを、]|と(?!か))")
 _WORDS = frozenset(respell(word) for word in loanwords.WORDS.split())
 _AGENTS = frozenset(respell(word) for word in loanwords.AGENTS.split())
 _SOUND_WORD = re.compile(r"(.{1,4}?)ー?\1[ーッ]*|.{1,4}[ーッ]+|.*ッ|(.)\2{2,}.*")
@@ -100,6 +100,8 @@ def _is_checked(word: str) -> bool:
 def _katakana(galley: Galley, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
     for match in _KATAKANA.finditer(galley.plain):
         word = match.group()
+        if len(word) < SHORTEST and not is_known_name(word):
+            continue
         after = galley.plain[match.end() : match.end() + 40]
         parts = count_parts(word)
         if _is_known(word, galley.persona) or knows_katakana(word, lexicon) or _is_used(word, after):

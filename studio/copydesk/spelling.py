@@ -84,7 +84,11 @@ def read_lexicon(*texts: str) -> Lexicon:
 def knows_katakana(word: str, lexicon: Lexicon, *, fewest: int = _FEW) -> bool:
     """Whether a katakana word is a word of the source, in either script; by ear from `fewest` consonants on."""
     spelled = respell(word)
-    if spelled in lexicon.kana or _rows().get(spelled, "-") in lexicon.rows:
+    if _rows().get(spelled, "-") in lexicon.rows:
+        return True
+    if len(word) <= _FEW:  # so short a word is part of many others, and sounds like many more
+        return spelled in lexicon.kana.split()
+    if spelled in lexicon.kana:
         return True
     letters = _read_letters(word)
     if letters and (letters in lexicon.latin or any(letters in each for each in lexicon.latin if len(letters) > _FEW)):
