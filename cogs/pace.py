@@ -4,6 +4,7 @@ import asyncio
 
 GLOBAL_LIMIT = 50  # requests a second that Discord takes from one bot
 RATE = 46  # a second; what is left is for jitter on the way and for the few requests that do not wait here
+ROOM = 46  # who may wait for a turn with a claim in hand; a stop waits for them, and a claim does not live for ever
 _LENIENCE = 2  # turns that a late timer may catch up with; without them it would stay behind the rate
 
 
@@ -18,11 +19,26 @@ class SendPace:
         self._interval = 1 / (rate * share)
         self._free_at = 0.0
         self._queue = asyncio.Lock()
+        self._door = asyncio.Lock()
+        self._waiting = 0
+        self._less = asyncio.Event()
+
+    async def enter(self) -> None:
+        """Until only ROOM are waiting for a turn: the place to be before a claim is renewed."""
+        async with self._door:
+            while self._waiting >= ROOM:
+                self._less.clear()
+                await self._less.wait()
 
     async def wait_turn(self) -> None:
-        """Until it is the caller's turn."""
+        """Until it is the caller's turn. The request has to leave at once: turns that pile up leave as a burst."""
         clock = asyncio.get_running_loop().time
-        async with self._queue:
-            if (wait := self._free_at - clock()) > 0:
-                await asyncio.sleep(wait)
-            self._free_at = max(self._free_at, clock() - _LENIENCE * self._interval) + self._interval
+        self._waiting += 1
+        try:
+            async with self._queue:
+                if (wait := self._free_at - clock()) > 0:
+                    await asyncio.sleep(wait)
+                self._free_at = max(self._free_at, clock() - _LENIENCE * self._interval) + self._interval
+        finally:
+            self._waiting -= 1
+            self._less.set()

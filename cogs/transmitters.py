@@ -9,7 +9,7 @@ import aiohttp
 import discord
 from discord import ui
 
-from cogs.cards import make_card, make_messages, read_card, read_plain, read_view
+from cogs.cards import make_card, make_messages, make_row, read_card, read_plain, read_view
 from cogs.faults import (
     CHANNEL_GONE,
     INVALID_FORM,
@@ -30,6 +30,7 @@ log = logging.getLogger(__name__)
 LATEST = 20  # messages among which a post is looked for
 ANSWER_S = 45.0  # for one request with all of discord.py's own tries; a claim lasts twice as long
 TRY_PAUSES_S = (1.0, 2.0)  # where the connection breaks: the nonce keeps the repeat from being a second post
+SHORT_PAUSE_S = 5.0
 THREAD_NAME = 100  # characters
 THREAD_KEPT_MINUTES = 7 * 24 * 60
 NONCE_LIMIT = 25
@@ -42,13 +43,13 @@ class ChannelTransmitter:
         self.channel = channel
         self.problem: str | None = None if cards else NO_CARDS
         self._me_id = me_id
-        self._pace = pace
+        self.pace = pace
         self._cards = cards
         self._standing = 0  # how many plain messages of the post in doubt stand there already
 
     async def prepare(self) -> None:
-        """Wait for the next post's turn."""
-        await self._pace.wait_turn()
+        """Wait until the next post's turn is near."""
+        await self.pace.enter()
 
     async def send(self, post: Post, *, nonce: str) -> str:
         """Send a post; a card that Discord does not take goes out as plain messages."""
@@ -61,7 +62,7 @@ class ChannelTransmitter:
 
     async def find(self, post: Post) -> str | None:
         """Look for a post among the latest messages; None too where their history may not be read."""
-        await self._pace.wait_turn()
+        await self.pace.wait_turn()
         with name_faults():
             async with asyncio.timeout(ANSWER_S):
                 latest = [message async for message in self.channel.history(limit=LATEST)]
@@ -77,36 +78,40 @@ class ChannelTransmitter:
         pieces, standing = make_messages(post), self._standing
         self._standing = 0
         for number, piece in enumerate(pieces[standing:], standing):
-            if sent:
-                await self._pace.wait_turn()
             own = f"{nonce[: NONCE_LIMIT - 3]}-{number}" if number else nonce
-            sent.append(await self._send_one(own, content=piece, suppress_embeds=True))
+            row = make_row(post) if number == len(pieces) - 1 else None
+            message = {"content": piece, "suppress_embeds": True} | ({"view": row} if row else {})
+            sent.append(await self._send_one(own, **message))
         return sent[0]
 
     async def _send_one(self, nonce: str, **message: Any) -> str:
-        for pause_s in TRY_PAUSES_S:
+        for least_s in TRY_PAUSES_S:
             try:
                 return await self._request(nonce, **message)
             except TransmissionError as fault:
-                if not _is_broken_line(fault):
+                if not _is_worth_a_try(fault):
                     raise
+                pause_s = max(least_s, fault.retry_after_s or 0)
             await asyncio.sleep(pause_s)
         return await self._request(nonce, **message)
 
     async def _request(self, nonce: str, **message: Any) -> str:
+        await self.pace.wait_turn()
         with name_faults():
             try:
                 async with asyncio.timeout(ANSWER_S):
                     return str((await self.channel.send(nonce=nonce, **message)).id)
             except discord.HTTPException as error:
-                if error.code == INVALID_FORM and "view" in message:
+                if error.code == INVALID_FORM and isinstance(message.get("view"), ui.LayoutView):
                     raise CardRefusedError(error.text) from error
                 raise
 
 
-def _is_broken_line(fault: TransmissionError) -> bool:
-    """Whether the connection broke: discord.py tries again after bad answers, but seldom after none."""
+def _is_worth_a_try(fault: TransmissionError) -> bool:
+    """Whether the connection broke, which discord.py seldom tries again, or Discord asks for a moment only."""
     cause = fault.__cause__
+    if fault.retry_after_s is not None:
+        return fault.retry_after_s <= SHORT_PAUSE_S
     return isinstance(cause, aiohttp.ClientError | OSError) and not isinstance(cause, TimeoutError)
 
 
@@ -186,7 +191,7 @@ class ThreadTransmitter:
 
     async def _open_thread(self, first_id: int) -> int | None:
         """The thread under the first post, made if need be; None where it cannot be made."""
-        await self._base.prepare()
+        await self._base.pace.wait_turn()
         channel = self._base.channel
         if channel.guild is None:
             raise TransmissionError(NOT_THERE)

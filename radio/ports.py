@@ -61,7 +61,7 @@ class Transmitter(Protocol):
         ...
 
     async def prepare(self) -> None:
-        """Wait for the next post's turn among all that wants to leave, and open the place where it will stand.
+        """Wait until the next post's turn is near, and open the place where it will stand.
 
         May be cancelled and repeated at any time. Raises TransmissionError.
         """

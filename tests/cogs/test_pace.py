@@ -1,6 +1,6 @@
 import asyncio
 
-from cogs.pace import GLOBAL_LIMIT, SendPace
+from cogs.pace import GLOBAL_LIMIT, ROOM, SendPace
 
 
 async def take_turns(pace: SendPace, count: int) -> list[float]:
@@ -63,3 +63,18 @@ async def test_a_part_of_the_shards_has_a_part_of_the_rate():
     turns = await take_turns(pace, 12)
 
     assert turns[-1] - turns[0] >= 8 / 50
+
+
+async def test_with_many_waiting_for_their_turn_the_next_waits_at_the_door():
+    pace = SendPace(rate=1000)
+    waiting = [asyncio.create_task(pace.wait_turn()) for _ in range(ROOM + 10)]
+    await asyncio.sleep(0)
+
+    entered = asyncio.create_task(pace.enter())
+    await asyncio.sleep(0)
+    assert not entered.done()
+
+    await entered
+    assert not waiting[-1].done()
+    await asyncio.gather(*waiting)
+    await pace.enter()
