@@ -27,6 +27,10 @@ class Frames:
     recap_only: str = ""  # {topic}
     recap_noun: str = ""  # {topic}; better than `recap_item` where the topic ends in a noun
     seasons: tuple[str, ...] = ()  # twelve, January first: better than `day_line` where the sheet has them
+    mailbag: str = "おたよりのコーナー。"  # begins the listeners' letters
+    mailbag_letter: tuple[str, ...] = ("ラジオネーム、{pen_name}さんから。",)  # {pen_name}; taken in turn
+    mailbag_standby: tuple[str, ...] = ("おたより、たしかに受けとった。",)  # where no answer was written; in turn
+    mailbag_end: str = "おたよりは、いつでも待っている。"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

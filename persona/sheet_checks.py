@@ -36,6 +36,7 @@ _PLACEHOLDERS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "frames.recap_light": (frozenset({"topic"}), frozenset()),
     "frames.recap_only": (frozenset({"topic"}), frozenset()),
     "frames.recap_noun": (frozenset({"topic"}), frozenset()),
+    "frames.mailbag_letter": (frozenset({"pen_name"}), frozenset()),
     "reading.lead": (frozenset({"quote"}), frozenset()),
     "reading.more": (frozenset({"quote"}), frozenset()),
     "news.now": (frozenset({"count"}), frozenset()),
