@@ -1,6 +1,6 @@
 """Stories that were told, on the air or on demand: what a button under an old post goes on from."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from archive.codec import decode, encode
@@ -14,6 +14,7 @@ from radio.show import FactSheet, Rundown, Segment
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+KEPT_LONGER = timedelta(days=365)
 LABEL_LIMIT = 100  # characters of a suggestion that Discord shows
 
 # What was aired stays as it was aired; of other stories the newest facts count.
@@ -87,5 +88,8 @@ def list_told(db: "Database", limit: int) -> tuple[Suggestion, ...]:
 
 
 def forget_told(db: "Database", before: datetime) -> None:
-    """Remove what was told before `before` and never aired, within a transaction of the caller."""
-    db.conn.execute("DELETE FROM told_stories WHERE NOT aired AND told_at < ?", (stamp(before),))
+    """Remove what was told a year before `before` and never aired, within a transaction of the caller.
+
+    A year longer than all else: the buttons under old posts still stand there.
+    """
+    db.conn.execute("DELETE FROM told_stories WHERE NOT aired AND told_at < ?", (stamp(before - KEPT_LONGER),))

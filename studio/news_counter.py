@@ -33,6 +33,7 @@ log = logging.getLogger(__name__)
 MOST_STORIES = 5
 WORDS_LIMIT = 100  # characters that anyone looks for
 SUGGESTED = 25
+LAST_PAGE = 10**6
 STORIES_REMEMBERED = 200  # told stories among which an autocomplete looks
 _KEY = re.compile(r"[0-9a-f]{16}")
 
@@ -139,11 +140,12 @@ class NewsCounter:
     async def search(self, persona: Persona, words: str, page: int = 1) -> SearchPage:
         """Aired stories with all of the words, newest first. Raises PageRefusedError, StorageError."""
         words = check_words(words)
-        found = await self.storage.search_aired(words, limit=HITS_SHOWN, offset=HITS_SHOWN * (max(1, page) - 1))
+        page = max(1, min(page, LAST_PAGE))
+        found = await self.storage.search_aired(words, limit=HITS_SHOWN, offset=HITS_SHOWN * (page - 1))
         pages = max(1, -(-found.total // HITS_SHOWN))
         if page > pages:
             return await self.search(persona, words, pages)
-        return lay_out_search(persona, words, found, max(1, page), pages)
+        return lay_out_search(persona, words, found, page, pages)
 
     async def episode(self, persona: Persona, wish: str = "") -> Answer:
         """An aired episode's posts: the newest, or by number or date. Raises StorageError."""

@@ -89,6 +89,9 @@ async def test_the_upkeep_forgets_what_was_never_aired(storage: Storage):
     await storage.file_story(kept(), NOW)
 
     await storage.prune(NOW + timedelta(days=30), listed=())
+    after_a_month = await storage.find_story(KEY)
+    await storage.prune(NOW + timedelta(days=366), listed=())
 
+    assert after_a_month is not None
     assert await storage.find_story(KEY) is None
     assert await storage.find_story(story_key(aired)) is not None
