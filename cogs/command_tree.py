@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 
 REASON_LIMIT = 300  # characters of a reason that is told
 SPEAKER = "speaker"  # under this key an interaction's extras hold the host who answers it, where it is not the own one
+TELL = "tell"  # under this key they hold what puts a line in the place of the answer that failed
 EXPIRED = (10015, 10062, 50027)  # the codes of an interaction, its token or its webhook that is too old
 _REASONS = IN_JAPANESE | {MISSED: "放送の時刻にボットが動いていなくて、そのあと12時間のうちにも戻れませんでした。"}
 # What goes wrong with what Discord still shows of commands that have changed meanwhile.
@@ -136,11 +137,16 @@ def _explain_fault(cause: Exception, language: Language, speaker: Persona, *, tu
 
 
 async def _tell(interaction: discord.Interaction[Any], text: str) -> None:
-    """Say it to the member alone. What cannot be said is in the log: an error's own error goes no further."""
+    """Say it to the member, alone unless the answer was for all.
+
+    What cannot be said is in the log: an error's own error goes no further.
+    """
     if interaction.type is discord.InteractionType.autocomplete:
         return
     try:
-        if interaction.response.is_done():
+        if tell := interaction.extras.get(TELL):
+            await tell(text)
+        elif interaction.response.is_done():
             await interaction.followup.send(text, ephemeral=True)
         else:
             await interaction.response.send_message(text, ephemeral=True)

@@ -4,15 +4,15 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 import discord
 from discord import ui
 
 from archive.storage import Storage
 from cogs.cards import make_messages
-from cogs.command_tree import SPEAKER, acknowledge
-from cogs.faults import INVALID_FORM, is_broken_line, name_faults
+from cogs.command_tree import SPEAKER, TELL, acknowledge
+from cogs.faults import INVALID_FORM, UNKNOWN_MESSAGE, is_broken_line, name_faults
 from cogs.hosts import load_hosts, own_host
 from cogs.managers import NOBODY
 from cogs.news_cards import make_cards, make_line, make_page
@@ -59,22 +59,18 @@ class NewsDesk:
         """Acknowledge, ask, and show the answer: to all if `public` and in order, else to whoever asked.
 
         `host` is the slug of who speaks; without it the server's own programme decides. What cannot be
-        answered is raised, and what the acknowledgement has shown is taken away before.
+        answered is raised, and its line will stand in the answer's place.
         """
-        async with Reception.open(interaction, public=public) as reception:
-            answer = await self._wait(reception, ask, host)
-            if not answer.found and reception.public:
-                await reception.withdraw()  # that there is nothing is no news for everyone
-            cards = make_cards(answer, reception.language, self._remark(reception))
-            await reception.show(cards, answer.posts)
+        reception = await Reception.open(interaction, public=public)
+        answer = await self._wait(reception, ask, host)
+        cards = make_cards(answer, reception.language, reception.remark)
+        await reception.show(cards, answer.posts)
 
     async def search(self, interaction: discord.Interaction[Any], words: str, *, public: bool = False) -> None:
         """The first page of a search."""
-        async with Reception.open(interaction, public=public) as reception:
-            found = await self._wait(reception, self._search(words, 1), "")
-            if not found.hits and reception.public:
-                await reception.withdraw()
-            await reception.show([make_page(found, reception.language, self._remark(reception))], [found.post])
+        reception = await Reception.open(interaction, public=public)
+        found = await self._wait(reception, self._search(words, 1), "")
+        await reception.show([make_page(found, reception.language, reception.remark)], [found.post])
 
     async def retell(self, interaction: discord.Interaction[Any], deed: str, host: str, story: str) -> None:
         """Tell a story simpler, deeper, or why it was chosen, to whoever pressed the button."""
@@ -93,9 +89,9 @@ class NewsDesk:
 
     async def turn_page(self, interaction: discord.Interaction[Any], words: str, page: int) -> None:
         """Another page in the place of the one that is shown, if it is the presser's own; else for them alone."""
-        async with Reception.open(interaction, in_place=_is_own(interaction)) as reception:
-            found = await self._wait(reception, self._search(words, page), "")
-            await reception.show([make_page(found, reception.language)], [found.post])
+        reception = await Reception.open(interaction, in_place=_is_own(interaction))
+        found = await self._wait(reception, self._search(words, page), "")
+        await reception.show([make_page(found, reception.language)], [found.post])
 
     def _search(self, words: str, page: int) -> Ask[SearchPage]:
         async def ask(persona: Persona, asker: Asker) -> SearchPage:
@@ -139,60 +135,47 @@ class NewsDesk:
             slug = next((station.host for station in stations), "")
         return hosts.get(slug) or own_host()
 
-    def _remark(self, reception: "Reception") -> str:
-        refused = reception.wanted_public and not reception.public and not reception.withdrawn
-        return say_not_here(reception.speaker, reception.language) if refused else ""
-
 
 class Reception:
-    """One interaction from its acknowledgement to its answer."""
+    """One interaction from its acknowledgement to its answer, or to the line that stands in the answer's place."""
 
     def __init__(self, interaction: discord.Interaction[Any], *, public: bool, in_place: bool) -> None:
         self.interaction = interaction
         self.language = read_language(interaction.locale)
         self.speaker = own_host()
-        self.wanted_public = public
+        self._wanted_public = public
         self.public = public and can_answer_openly(interaction)
-        self.withdrawn = False
         self._in_place = in_place
         self._told_progress = False
 
     @classmethod
-    def open(
-        cls, interaction: discord.Interaction[Any], *, public: bool = False, in_place: bool = False
-    ) -> "Reception":
-        """For an `async with`: acknowledges as it is entered, and clears away when an error leaves it."""
-        return cls(interaction, public=public, in_place=in_place)
+    async def open(cls, interaction: discord.Interaction[Any], *, public: bool = False, in_place: bool = False) -> Self:
+        """Acknowledge. What goes wrong later is told in the answer's place."""
+        reception = cls(interaction, public=public, in_place=in_place)
+        await acknowledge(interaction, public=reception.public, in_place=in_place)
+        if not in_place:
+            interaction.extras[TELL] = reception.tell
+        return reception
 
-    async def __aenter__(self) -> "Reception":
-        await acknowledge(self.interaction, public=self.public, in_place=self._in_place)
-        return self
+    @property
+    def remark(self) -> str:
+        """That the answer should have been for all but cannot be, else nothing."""
+        refused = self._wanted_public and not self.public
+        return say_not_here(self.speaker, self.language) if refused else ""
 
-    async def __aexit__(self, _: object, error: BaseException | None, __: object) -> None:
-        if isinstance(error, Exception):
-            await self.withdraw()
+    async def tell(self, text: str) -> None:
+        """Put one line in the answer's place. Raises TransmissionError."""
+        await self._show_cards([make_line(text)])
 
     async def say_progress(self, number: int) -> None:
         """Show that it is being worked on; if that cannot be shown the answer comes all the same."""
-        if self._in_place or self.withdrawn:
+        if self._in_place:
             return
-        self._told_progress = True
         try:
             await self._edit(make_line(say_progress(self.speaker, self.language, number)))
+            self._told_progress = True
         except TransmissionError as fault:
             log.warning("progress not shown reason=%s", fault)
-
-    async def withdraw(self) -> None:
-        """Take away what everyone sees, or what tells of progress: what follows is for the listener alone."""
-        if self._in_place or self.withdrawn or not (self.public or self._told_progress):
-            return
-        self.withdrawn = True
-        self.public = False
-        try:
-            with name_faults():
-                await self.interaction.delete_original_response()
-        except TransmissionError as fault:
-            log.warning("answer not withdrawn reason=%s", fault)
 
     async def show(self, cards: Sequence[ui.LayoutView], posts: Sequence[Post]) -> None:
         """Show the answer. Where Discord does not take a card of it, all goes out as plain messages.
@@ -200,19 +183,29 @@ class Reception:
         Raises TransmissionError.
         """
         try:
-            for number, card in enumerate(cards):
-                if number or self.withdrawn:
-                    await self._follow_up(view=card)
-                else:
-                    await self._edit(card)
+            await self._show_cards(cards)
         except TransmissionError as fault:
-            if getattr(fault.__cause__, "code", None) != INVALID_FORM:
+            if _code(fault) != INVALID_FORM:
                 raise
             log.warning("card refused reason=%s", fault.__cause__)
             await self._show_plain(posts)
 
+    async def _show_cards(self, cards: Sequence[ui.LayoutView]) -> None:
+        first, *others = cards
+        try:
+            await self._edit(first)
+        except TransmissionError as fault:
+            if _code(fault) != UNKNOWN_MESSAGE:
+                raise
+            self.public = False  # somebody has deleted the place: whoever asked gets it all the same
+            others = list(cards)
+        for card in others:
+            await self._follow_up(view=card)
+
     async def _show_plain(self, posts: Sequence[Post]) -> None:
-        await self.withdraw()
+        if self._told_progress:
+            with name_faults():
+                await self.interaction.delete_original_response()
         for post in posts:
             for text in make_messages(post):
                 await self._follow_up(content=text, suppress_embeds=True)
@@ -236,6 +229,11 @@ class Reception:
             await self.interaction.followup.send(
                 **message, ephemeral=not self.public, allowed_mentions=NOBODY, wait=True
             )
+
+
+def _code(fault: TransmissionError) -> int | None:
+    """Discord's own code of a fault."""
+    return getattr(fault.__cause__, "code", None)
 
 
 def _is_own(interaction: discord.Interaction[Any]) -> bool:

@@ -42,7 +42,7 @@ def can_answer_openly(interaction: discord.Interaction[Any]) -> bool:
         return True
     place = "send_messages_in_threads" if isinstance(interaction.channel, discord.Thread) else "send_messages"
     asker = interaction.permissions
-    if not interaction.is_guild_integration():
+    if interaction.is_user_integration() and not interaction.is_guild_integration():
         return getattr(asker, place) and asker.use_external_apps
     bot = interaction.app_permissions
     return all(getattr(each, place) and each.view_channel for each in (asker, bot))
