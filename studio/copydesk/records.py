@@ -8,11 +8,17 @@ from studio.copydesk.galley import Galley, around, gate, warning
 from studio.copydesk.spelling import name_key
 from studio.copydesk.texts import squeeze
 
+_FIRST = (
+    r"(?:世界|日本|史上|業界|人類|国内|アジア).{0,4}(?:初|はじめて)|初めて|はじめて|初の|\bnever before\b|"
+    r"\bfor the first time\b|\b(?:world'?s|became the|(?:is|was|were) the|history'?s|the very) first\b|"
+    r"\bfirst(?:[ -]ever| in the| of its| to)\b"
+)
+
 # A record in the copy → what the source has to hold for it.
 _RECORDS = (
     (
         r"(?:世界|日本|史上|業界|人類|国内|アジア)(?:で)?(?:の)?(?:初|はじめて|初めて)",
-        r"初|はじめて|\bfirst\b|\bnever before\b",
+        _FIRST,
     ),
     (
         r"(?:世界|史上|業界|日本)(?:で)?(?:の)?(?:最速|いちばん(?:はや|速)|一番(?:はや|速))",
