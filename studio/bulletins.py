@@ -37,10 +37,11 @@ class BriefSource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """What is said of one story."""
+    """What is said of one story; `maker` is whose own claims it rests on, None for an independent source."""
 
     text: str
     standby: bool = False
+    maker: str | None = None
 
 
 class BulletinWriter:
@@ -70,7 +71,8 @@ class BulletinWriter:
             text = written.get(number)
             if text is None:
                 text = await asyncio.to_thread(self._read_as_it_stands, source.article, turn + number)
-            briefs.append(Brief(text=text, standby=number not in written))
+            maker = source.sheet.maker if source.sheet else None
+            briefs.append(Brief(text=text, standby=number not in written, maker=maker))
         return tuple(briefs)
 
     async def _try(

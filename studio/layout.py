@@ -8,6 +8,8 @@ from radio.transmission import Link, Post
 from studio.schedule import HOME_ZONE
 
 BUTTON_LABEL = 80  # characters that Discord takes on a button
+MAILBAG_TITLE = "おたよりコーナー"
+MAILBAG_NOTE = "おたよりは /letter から ・ 中身はあらすじです"
 CARD_TITLE = 250  # of the 256 that an embed's title may have
 
 
@@ -20,6 +22,10 @@ def lay_out(script: Script, persona: Persona) -> tuple[Post, ...]:
 def _lay_out_part(slot: Slot, segment: Segment, rundown: Rundown, persona: Persona) -> Post:
     if slot.kind is SlotKind.OPENING:
         return _post_opening(segment, rundown, persona)
+    if slot.kind is SlotKind.MAILBAG:
+        return Post(
+            part=segment.part, title=MAILBAG_TITLE, text=segment.copy, note=MAILBAG_NOTE, colour=persona.colour
+        )
     if slot.kind is SlotKind.CLOSING:
         return Post(
             part=segment.part, title="おわりに", text=segment.copy, note=show_credits(persona), colour=persona.colour
@@ -59,24 +65,26 @@ def post_story(part: str, text: str, article: Article, persona: Persona, *, note
     )
 
 
-def note_article(article: Article) -> str:
-    """Site and date as they are shown beside copy; no date where the page tells none."""
-    if article.published_at <= UNDATED:
-        return article.site
-    day = article.published_at.astimezone(HOME_ZONE)
-    return f"{article.site} ・ {day.year}年{day.month}月{day.day}日"
+def note_article(article: Article, *, sites: int = 1, maker: str | None = None) -> str:
+    """Site and date as they are shown beside copy; no date where the page tells none.
+
+    `sites` is how many told the story, `maker` whose own claims these are.
+    """
+    parts = [article.site]
+    if article.published_at > UNDATED:
+        day = article.published_at.astimezone(HOME_ZONE)
+        parts.append(f"{day.year}年{day.month}月{day.day}日")
+    if sites > 1:
+        parts.append(f"ほか{sites - 1}サイト")
+    if maker:
+        parts.append(f"{maker}の発表による")
+    return " ・ ".join(parts)
 
 
 def _note_story(segment: Segment, slot: Slot, article: Article) -> str:
-    parts = [note_article(article)]
-    sources = len({each.site for each in slot.ranked.story.articles}) if slot.ranked else 1
-    if sources > 1:
-        parts.append(f"ほか{sources - 1}サイト")
-    if segment.facts and segment.facts.maker:
-        parts.append(f"{segment.facts.maker}の発表による")
-    if slot.ranked and slot.ranked.role is FeedRole.LIGHT:
-        parts.append("ひと息コーナー")
-    return " ・ ".join(parts)
+    sites = len({each.site for each in slot.ranked.story.articles}) if slot.ranked else 1
+    note = note_article(article, sites=sites, maker=segment.facts.maker if segment.facts else None)
+    return f"{note} ・ ひと息コーナー" if slot.ranked and slot.ranked.role is FeedRole.LIGHT else note
 
 
 def clip(text: str, limit: int) -> str:

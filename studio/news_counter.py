@@ -202,7 +202,8 @@ class NewsCounter:
         async def make() -> Answer:
             article, sheet = await self._recall(persona, kept, named)
             retold = await retell(self.model, persona, manner, article, sheet)
-            post = post_story(manner.value, retold.text, article, persona, note=note_article(article))
+            note = note_article(article, maker=sheet.maker if sheet else None)
+            post = post_story(manner.value, retold.text, article, persona, note=note)
             return Answer(posts=(post,), standby=retold.standby)
 
         lasting = kept is not None and kept.aired

@@ -36,7 +36,7 @@ def lay_out_bulletin(
         host=persona.slug,
     )
     posts = [
-        post_story(f"story-{number}", brief.text, ranked.story.lead, persona, note=_note_story(ranked))
+        post_story(f"story-{number}", brief.text, ranked.story.lead, persona, note=_note_story(ranked, brief))
         for number, (ranked, brief) in enumerate(zip(stories, briefs, strict=True), start=1)
     ]
     return Answer(posts=(head, *posts), standby=standby)
@@ -79,9 +79,9 @@ def _plain_post(persona: Persona, part: str, text: str) -> Post:
     return Post(part=part, title=persona.programme, text=text, colour=persona.colour, host=persona.slug)
 
 
-def _note_story(ranked: RankedStory) -> str:
-    others = len({article.site for article in ranked.story.articles}) - 1
-    return note_article(ranked.story.lead) + (f" ・ ほか{others}サイト" if others else "")
+def _note_story(ranked: RankedStory, brief: Brief) -> str:
+    sites = len({article.site for article in ranked.story.articles})
+    return note_article(ranked.story.lead, sites=sites, maker=brief.maker)
 
 
 def _note_moment(now: datetime) -> str:

@@ -36,7 +36,9 @@ def hit(number: int, title: str = "量子の話") -> SearchHit:
 
 
 def test_a_bulletin_has_a_head_and_a_post_a_story():
-    answer = lay_out_bulletin(TSUMUGI, [ranked(1, others=2), ranked(2)], [Brief(text="一"), Brief(text="二")], now=NOW)
+    answer = lay_out_bulletin(
+        TSUMUGI, [ranked(1, others=2), ranked(2)], [Brief(text="一", maker="例社"), Brief(text="二")], now=NOW
+    )
 
     head, first, second = answer.posts
     assert head.part == "bulletin"
@@ -46,7 +48,7 @@ def test_a_bulletin_has_a_head_and_a_post_a_story():
     assert (first.text, second.text) == ("一", "二")
     assert first.story == story_key("https://site1.example/a")
     assert first.host == "tsumugi"
-    assert first.note.endswith("ほか2サイト")
+    assert first.note.endswith("ほか2サイト ・ 例社の発表による")
     assert "ほか" not in second.note
     assert first.links[0].url == "https://site1.example/a"
     assert not answer.standby
