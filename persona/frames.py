@@ -8,8 +8,11 @@ from persona.wording import nest_quotes, safe_line, safe_title
 
 LINE_LIMIT = 120  # characters of a free line between frames
 TOPIC_LIMIT = 60  # characters of a story's few words in the recap
+PEN_NAME_LIMIT = 20
+NAMELESS = "匿名希望"  # a pen name of which nothing can be read
 WEEKDAYS = ("月曜日", "火曜日", "水曜日", "木曜日", "金曜日", "土曜日", "日曜日")
 
+_QUOTES = str.maketrans("", "", "「」『』")
 # What a topic may end in that the recap's own words would say twice: 「…の話の話とか」.
 _TOPIC_TAILS = ("っていう話", "という話", "って話", "のお話", "の話", "について", "のこと")
 
@@ -55,6 +58,24 @@ def closing(persona: Persona, *, topics: Sequence[str]) -> str:
     """
     recap = _recap(persona, [_tidy_topic(topic) or f"{number}つ目の記事" for number, topic in enumerate(topics, 1)])
     return _join_lines(persona.frames.closing.format(count=len(topics), recap=recap))
+
+
+def mailbag(persona: Persona, letters: Sequence[tuple[str, str]]) -> str:
+    """The mailbag segment: for each letter its pen name and what the host says of it.
+
+    Where a letter's text is empty the host thanks for it in a line of the sheet. A pen name is the
+    listener's: it is said on one line, without effect in Discord.
+    """
+    frames = persona.frames
+    said = [
+        line
+        for number, (pen_name, text) in enumerate(letters)
+        for line in (
+            take_turn(frames.mailbag_letter, number).format(pen_name=_tidy_pen_name(pen_name)),
+            text or take_turn(frames.mailbag_standby, number),
+        )
+    ]
+    return _join_lines(frames.mailbag, *said, frames.mailbag_end)
 
 
 def show_credits(persona: Persona) -> str:
@@ -111,6 +132,11 @@ def _tidy_topic(topic: str) -> str:
     topic = safe_line(topic, TOPIC_LIMIT).strip(" 、。，．,.")
     tail = next((tail for tail in _TOPIC_TAILS if topic.endswith(tail)), "")
     return topic.removesuffix(tail)
+
+
+def _tidy_pen_name(pen_name: str) -> str:
+    name = safe_line(pen_name, PEN_NAME_LIMIT).translate(_QUOTES).strip()
+    return name.removesuffix("さん") or NAMELESS
 
 
 def _is_noun(topic: str) -> bool:

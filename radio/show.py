@@ -9,10 +9,11 @@ from radio.writing import Finding
 
 
 class SlotKind(StrEnum):
-    """The three kinds of place in an episode."""
+    """The kinds of place in an episode."""
 
     OPENING = "opening"
     STORY = "story"
+    MAILBAG = "mailbag"
     CLOSING = "closing"
 
 
@@ -50,13 +51,13 @@ class Slot:
 
     @property
     def part(self) -> str:
-        """The part's name in the archive, the log and the posts: opening, story-1 …, closing."""
+        """The part's name in the archive, the log and the posts: opening, story-1 …, mailbag, closing."""
         return f"story-{self.number}" if self.kind is SlotKind.STORY else self.kind.value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rundown:
-    """The planned order of one episode: opening, stories, closing."""
+    """The planned order of one episode: opening, stories, the mailbag where letters wait, closing."""
 
     edition: Edition
     episode_number: int

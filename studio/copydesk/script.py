@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from persona.character import Persona
 from persona.frames import date_words
-from radio.show import Script, Segment
+from radio.show import Script, Segment, SlotKind
 from radio.writing import Finding
 from studio.copydesk.evidence import weigh_evidence
 from studio.copydesk.galley import gate, run_checks, set_galley
@@ -114,7 +114,8 @@ def _check_closing(script: Script, persona: Persona) -> Iterator[Finding]:
 def _check_segment(segment: Segment, persona: Persona) -> Iterator[Finding]:
     if len(segment.copy) > PART_LIMIT:
         yield gate("length", f"長すぎます（{len(segment.copy)}字）。{PART_LIMIT}字までです。", segment.part)
-    galley = set_galley(segment.copy, persona=persona, evidence=weigh_evidence(""))
+    own = segment.free if segment.part == SlotKind.MAILBAG else segment.copy  # a pen name is the listener's own word
+    galley = set_galley(own, persona=persona, evidence=weigh_evidence(""))
     for finding in run_checks((check_first_person, check_endings, check_mentions, check_links), galley):
         yield gate(finding.check, finding.message, f"{segment.part}: {finding.excerpt}")
 
