@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 LEASE = timedelta(seconds=90)
 
-_COLUMNS = "id, station_id, slot_date, state, claimed_at, aired_at, episode_id, thread_id, error"
+_COLUMNS = "id, station_id, slot_date, state, claimed_at, aired_at, episode_id, thread_id, take, error"
 _ACTIVE = "state IN ('claimed', 'on air')"
 _FREE = "(lease_until IS NULL OR lease_until <= :now)"
 _CLAIM = f"""
@@ -35,6 +35,13 @@ _CLAIM = f"""
         ({_ACTIVE} AND (:reopen OR not_before IS NULL OR not_before <= :now))
         OR (:reopen AND state IN ('failed', 'skipped'))
     )
+"""  # noqa: S608 – constants of ours, values are bound
+_MOVE = f"""
+    UPDATE broadcasts SET channel_id = :channel, thread_id = NULL, take = take + 1
+    WHERE id = :id AND channel_id IS NOT :channel AND {_ACTIVE}
+"""  # noqa: S608 – constants of ours, values are bound
+_START = f"""
+    UPDATE broadcasts SET state = 'on air', episode_id = coalesce(episode_id, :episode) WHERE id = :id AND {_ACTIVE}
 """  # noqa: S608 – constants of ours, values are bound
 _SKIP = f"""
     INSERT INTO broadcasts (station_id, slot_date, state, error)
@@ -89,11 +96,20 @@ def release_claim(db: "Database", broadcast_id: int, claimant: str, *, error: st
     return _change(db, query, stamp(retry_at), clean(error), broadcast_id, clean(claimant))
 
 
-def start_broadcast(db: "Database", broadcast_id: int, episode_id: int) -> int:
-    """Go on the air with an episode and return the one that counts: the first that was named."""
-    query = f"UPDATE broadcasts SET state = 'on air', episode_id = coalesce(episode_id, ?) WHERE id = ? AND {_ACTIVE}"  # noqa: S608 – a constant of ours
-    _change(db, query, episode_id, broadcast_id)
-    return _read_column(db, broadcast_id, "episode_id")
+def start_broadcast(db: "Database", broadcast_id: int, episode_id: int, channel_id: int) -> Broadcast:
+    """Go on the air with an episode in a channel and return what counts: the episode is the first that was named.
+
+    What had left into another channel, or into a place that is gone, is forgotten: here it begins anew.
+    """
+    wanted = {"id": broadcast_id, "episode": episode_id, "channel": channel_id}
+    with write(db):
+        if db.conn.execute(_MOVE, wanted).rowcount > 0:
+            db.conn.execute("DELETE FROM deliveries WHERE broadcast_id = :id", wanted)
+        db.conn.execute(_START, wanted)
+        started = _read(db, "id = :id AND episode_id IS NOT NULL", wanted)
+    if not started:
+        raise StorageError(f"broadcast {broadcast_id} is not on the air")
+    return started[0]
 
 
 def set_thread(db: "Database", broadcast_id: int, thread_id: int) -> int:
@@ -109,11 +125,15 @@ def finish_broadcast(db: "Database", broadcast_id: int, claimant: str, now: date
     return _change(db, query, stamp(now), broadcast_id, clean(claimant))
 
 
-def fail_broadcast(db: "Database", broadcast_id: int, claimant: str, error: str) -> bool:
-    """Give up for a fault that a manager has to mend; False if the claim was lost."""
-    query = f"""UPDATE broadcasts SET state = 'failed', lease_until = NULL, error = ?
+def fail_broadcast(db: "Database", broadcast_id: int, claimant: str, error: str, *, gone: bool = False) -> bool:
+    """Give up for a fault that a manager has to mend; False if the claim was lost.
+
+    With `gone` what had left went with its place: should it be aired after all, it begins anew.
+    """
+    query = f"""UPDATE broadcasts SET state = 'failed', lease_until = NULL, error = ?,
+        channel_id = CASE WHEN ? THEN NULL ELSE channel_id END
         WHERE id = ? AND claimed_by = ? AND {_ACTIVE}"""  # noqa: S608 – a constant of ours
-    return _change(db, query, clean(error), broadcast_id, clean(claimant))
+    return _change(db, query, clean(error), gone, broadcast_id, clean(claimant))
 
 
 def skip_slot(db: "Database", station_id: int, slot_date: date, reason: str, now: datetime) -> bool:
@@ -141,6 +161,7 @@ def _read(db: "Database", where: str, values: dict[str, Any]) -> tuple[Broadcast
             aired_at=read_stamp_if(aired_at),
             episode_id=episode_id,
             thread_id=thread_id,
+            take=take,
             error=error,
         )
         for (
@@ -152,6 +173,7 @@ def _read(db: "Database", where: str, values: dict[str, Any]) -> tuple[Broadcast
             aired_at,
             episode_id,
             thread_id,
+            take,
             error,
         ) in db.conn.execute(query, values)
     )  # fmt: skip – one row on one line

@@ -193,3 +193,86 @@ def m005_news(db: Database) -> None:
             tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Co'"
         );
     """)
+
+
+@MIGRATIONS()
+def m006_places(db: Database) -> None:
+    """In which channel a broadcast stands, so that one whose station has moved begins anew, and how often it began."""
+    db.executescript("""
+        ALTER TABLE broadcasts ADD COLUMN channel_id INTEGER;
+        ALTER TABLE broadcasts ADD COLUMN take INTEGER NOT NULL DEFAULT 0;
+        UPDATE broadcasts SET channel_id = (SELECT channel_id FROM stations WHERE stations.id = station_id);
+    """)
+
+
+@MIGRATIONS()
+def m007_mail(db: Database) -> None:
+    """What listeners write: messages with the host's replies, letters, what they let her remember.
+
+    A row of `mail_marks` says of someone whom nobody can name from it that they are not to be read.
+    """
+    db.executescript("""
+        CREATE TABLE mail_servers (
+            server_id INTEGER PRIMARY KEY,
+            replies INTEGER NOT NULL,
+            channel_id INTEGER,
+            mode TEXT NOT NULL,
+            left_at TEXT
+        );
+        CREATE TABLE messages (
+            message_id INTEGER PRIMARY KEY,
+            channel_id INTEGER NOT NULL,
+            server_id INTEGER,
+            listener_id INTEGER NOT NULL,
+            text TEXT,
+            replied_to INTEGER,
+            sent_at TEXT NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('waiting', 'written', 'sent', 'closed')),
+            claimant TEXT NOT NULL,
+            kind TEXT,
+            reply TEXT,
+            links TEXT,
+            reply_id INTEGER,
+            replied_at TEXT
+        );
+        CREATE INDEX messages_talk ON messages (channel_id, listener_id, message_id);
+        CREATE INDEX messages_said ON messages (channel_id, kind, replied_at);
+        CREATE INDEX messages_replies ON messages (reply_id);
+        CREATE INDEX messages_listener ON messages (listener_id);
+        CREATE INDEX messages_open ON messages (claimant, message_id) WHERE state IN ('waiting', 'written');
+        CREATE INDEX messages_sent ON messages (sent_at);
+        CREATE TABLE letters (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            server_id INTEGER,
+            listener_id INTEGER NOT NULL,
+            pen_name TEXT NOT NULL,
+            text TEXT NOT NULL,
+            may_air INTEGER NOT NULL,
+            may_remember INTEGER NOT NULL,
+            state TEXT NOT NULL
+                CHECK (state IN ('private', 'waiting', 'approved', 'rejected', 'chosen', 'aired')),
+            sent_at TEXT NOT NULL,
+            episode_id INTEGER,
+            chosen_at TEXT,
+            aired_at TEXT,
+            told_chosen INTEGER NOT NULL DEFAULT 0,
+            told_aired INTEGER NOT NULL DEFAULT 0
+        );
+        CREATE INDEX letters_state ON letters (state, sent_at);
+        CREATE INDEX letters_listener ON letters (listener_id);
+        CREATE INDEX letters_episode ON letters (episode_id);
+        CREATE TABLE memories (
+            listener_id INTEGER NOT NULL,
+            server_id INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            text TEXT NOT NULL,
+            told_at TEXT NOT NULL,
+            PRIMARY KEY (listener_id, server_id, kind)
+        ) WITHOUT ROWID;
+        CREATE TABLE mail_marks (
+            mark TEXT PRIMARY KEY,
+            server_id INTEGER,
+            made_at TEXT NOT NULL
+        ) WITHOUT ROWID;
+        CREATE INDEX deliveries_message ON deliveries (message_id);
+    """)

@@ -20,8 +20,8 @@ from archive import (
     upkeep,
 )
 from archive import usage as usage_book
-from archive.connection import Connection
 from archive.database import check_database
+from archive.mail_storage import MailStorage
 from radio.bulletin import AiredEpisode, Answer, KeptAnswer, KeptStory, Suggestion
 from radio.news import Airing, Article, FeedState
 from radio.show import Draft, Edition, Episode, EpisodeKind, Rundown, Segment, Station
@@ -29,7 +29,7 @@ from radio.transmission import Broadcast, Delivery, Post
 from radio.writing import Usage
 
 
-class Storage(Connection):
+class Storage(MailStorage):
     """All that is remembered. Every method raises StorageError where the archive fails.
 
     Every write is a whole transaction and may be repeated. A cancelled await still writes.
@@ -200,9 +200,12 @@ class Storage(Connection):
         """Let go of all that a claimant held before it died; to be asked once, as it starts."""
         return await self._ask(broadcasts.release_claims, claimant)
 
-    async def start_broadcast(self, broadcast_id: int, episode_id: int) -> int:
-        """Go on the air with an episode and return the one that counts: the first that was named."""
-        return await self._ask(broadcasts.start_broadcast, broadcast_id, episode_id)
+    async def start_broadcast(self, broadcast_id: int, episode_id: int, channel_id: int) -> Broadcast:
+        """Go on the air with an episode in a channel and return what counts: the first episode that was named.
+
+        What had left into another channel, or into a place that is gone, is forgotten: here it begins anew.
+        """
+        return await self._ask(broadcasts.start_broadcast, broadcast_id, episode_id, channel_id)
 
     async def set_thread(self, broadcast_id: int, thread_id: int) -> int:
         """Keep a broadcast's thread and return the one that counts: the first that was named."""
@@ -212,9 +215,12 @@ class Storage(Connection):
         """Every part has left; False if the claim was lost, and then another finishes."""
         return await self._ask(broadcasts.finish_broadcast, broadcast_id, claimant, now)
 
-    async def fail_broadcast(self, broadcast_id: int, claimant: str, error: str) -> bool:
-        """Give up for a fault that a manager has to mend; False if the claim was lost."""
-        return await self._ask(broadcasts.fail_broadcast, broadcast_id, claimant, error)
+    async def fail_broadcast(self, broadcast_id: int, claimant: str, error: str, *, gone: bool = False) -> bool:
+        """Give up for a fault that a manager has to mend; with `gone` what had left went with its place.
+
+        False if the claim was lost.
+        """
+        return await self._ask(broadcasts.fail_broadcast, broadcast_id, claimant, error, gone=gone)
 
     async def skip_slot(self, station_id: int, slot_date: date, reason: str, now: datetime) -> bool:
         """Let a slot date pass for good; False if it is settled or being played out."""

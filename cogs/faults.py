@@ -16,7 +16,9 @@ INVALID_FORM, THREAD_ARCHIVED = 50035, 50083
 THREAD_EXISTS, THREAD_LOCKED = 160004, 160005
 
 CHANNEL_GONE = "the channel was deleted: set the station up in another one with /station setup"
-THREAD_GONE = "the episode's thread or its first message was deleted, so the rest of the episode stays away"
+THREAD_GONE = (
+    "the episode's thread or its first message was deleted, so the rest stays away: /station air airs it all again"
+)
 NO_ACCESS = "the bot cannot see the channel: give it View Channel there, or set the station up in another one"
 NO_PERMISSION = "the bot may not write in the channel: give it Send Messages (and Send Messages in Threads) there"
 NO_TEXT = "the channel takes no messages: set the station up in a text channel with /station setup"
@@ -34,7 +36,8 @@ TOO_FAST = "Discord asks for a pause; the post leaves by itself after it"
 # What the archive and `status` hold in English, for managers who read Japanese.
 IN_JAPANESE = {
     CHANNEL_GONE: "チャンネルが削除されています。/station setup で別のチャンネルを設定してください。",
-    THREAD_GONE: "番組のスレッドか最初の投稿が削除されたため、続きは投稿されません。",
+    THREAD_GONE: "番組のスレッドか最初の投稿が削除されたため、続きは投稿されません。"
+    "/station air で最初から放送できます。",
     NO_ACCESS: "チャンネルが見えません。ボットに「チャンネルを見る」を許可するか、別のチャンネルを設定してください。",
     NO_PERMISSION: "チャンネルに書き込めません。ボットに「メッセージを送信」と「スレッドでメッセージを送信」を"
     "許可してください。",
@@ -51,6 +54,7 @@ IN_JAPANESE = {
 }
 
 _OWNERS_PAUSE_S = 600.0  # nothing but the owner mends it, and each try counts as an invalid request
+_GONE = (UNKNOWN_CHANNEL, UNKNOWN_MESSAGE)
 _MANAGERS_TURN = {
     UNKNOWN_CHANNEL: CHANNEL_GONE,
     UNKNOWN_MESSAGE: THREAD_GONE,
@@ -79,7 +83,7 @@ def name_faults() -> Iterator[None]:
 def explain_answer(error: discord.HTTPException) -> TransmissionError:
     """An answer of Discord's as a fault: whose turn it is, or how long to wait."""
     if error.code in _MANAGERS_TURN:
-        return TransmissionError(_MANAGERS_TURN[error.code], permanent=True)
+        return TransmissionError(_MANAGERS_TURN[error.code], permanent=True, gone=error.code in _GONE)
     if error.status == HTTPStatus.UNAUTHORIZED:
         return TransmissionError(BAD_TOKEN, retry_after_s=_OWNERS_PAUSE_S)
     if error.status == HTTPStatus.TOO_MANY_REQUESTS:

@@ -179,7 +179,7 @@ class ThreadTransmitter:
         """A channel that is gone is the thread, once there is one."""
         if self._place in (None, self._base) or fault.reason != CHANNEL_GONE:
             return fault
-        return TransmissionError(THREAD_GONE, permanent=True)
+        return TransmissionError(THREAD_GONE, permanent=True, gone=True)
 
     async def _find_place(self, first_id: int) -> ChannelTransmitter:
         thread_id = self._thread_id or await self._open_thread(first_id)

@@ -109,14 +109,17 @@ class StorageError(RadioError):
 class TransmissionError(RadioError):
     """One channel cannot be sent to.
 
-    `permanent` when a manager has to mend it; `retry_after_s` is how many seconds Discord wants to be
-    left alone, None where it did not say.
+    `permanent` when a manager has to mend it, `gone` when what had left went with its place;
+    `retry_after_s` is how many seconds Discord wants to be left alone, None where it did not say.
     """
 
-    def __init__(self, reason: str, *, permanent: bool = False, retry_after_s: float | None = None) -> None:
+    def __init__(
+        self, reason: str, *, permanent: bool = False, gone: bool = False, retry_after_s: float | None = None
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
         self.permanent = permanent
+        self.gone = gone
         self.retry_after_s = retry_after_s
 
 

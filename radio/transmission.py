@@ -47,7 +47,8 @@ class Broadcast:
     """One station's airing of one slot date: there is never a second for the same two.
 
     `slot_date` is local to the station. `episode_id` and `thread_id` are None until they are settled.
-    `error` says in plain words why it was skipped, failed or waits.
+    `take` counts how often it began from its first part: anew where its place was lost. `error` says in
+    plain words why it was skipped, failed or waits.
     """
 
     broadcast_id: int
@@ -58,6 +59,7 @@ class Broadcast:
     aired_at: datetime | None = None
     episode_id: int | None = None
     thread_id: int | None = None
+    take: int = 0
     error: str | None = None
 
 

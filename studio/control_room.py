@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -173,24 +173,29 @@ class ControlRoom:
         return station if is_same and make_edition(station, slot.slot_date) == slot.edition else None
 
     async def _broadcast(self, station: Station, broadcast: Broadcast, programme: Programme) -> bool:
-        claim = Claim(
-            broadcast=broadcast,
-            claimant=self.claimant,
-            address=f"{station.guild_id}/{station.channel_id}/{broadcast.slot_date}/{station.host}",
-            resumed=broadcast.state is BroadcastState.ON_AIR,
-        )
         try:
-            episode_id = await self.storage.start_broadcast(broadcast.broadcast_id, programme.episode_id)
-            posts = programme.posts
+            started = await self.storage.start_broadcast(
+                broadcast.broadcast_id, programme.episode_id, station.channel_id
+            )
+            episode_id, posts = started.episode_id or programme.episode_id, programme.posts
             if episode_id != programme.episode_id:
                 posts = await self.storage.load_posts(episode_id)
-            to = await self.find_transmitter(station, replace(broadcast, episode_id=episode_id))
+            to = await self.find_transmitter(station, started)
+            claim = self._hold(station, broadcast, started.take)
             if not await play_out(posts, to=to, claim=claim, storage=self.storage, clock=self.clock):
                 return False
             return await self._finish(station, broadcast, episode_id, to.problem)
         except TransmissionError as fault:
             await self._give_up(station, broadcast, fault)
             raise
+
+    def _hold(self, station: Station, broadcast: Broadcast, take: int) -> Claim:
+        return Claim(
+            broadcast=broadcast,
+            claimant=self.claimant,
+            address=f"{station.guild_id}/{station.channel_id}/{broadcast.slot_date}/{station.host}/{take}",
+            resumed=broadcast.state is BroadcastState.ON_AIR,
+        )
 
     async def _finish(self, station: Station, broadcast: Broadcast, episode_id: int, problem: str | None) -> bool:
         now = self.clock.now()
@@ -205,7 +210,7 @@ class ControlRoom:
         """A fault that managers can mend ends the slot; one that passes is tried again soon."""
         await self.storage.set_problem(station.station_id, fault.reason)
         if fault.permanent:
-            await self.storage.fail_broadcast(broadcast.broadcast_id, self.claimant, fault.reason)
+            await self.storage.fail_broadcast(broadcast.broadcast_id, self.claimant, fault.reason, gone=fault.gone)
             await self.tell_owner(f"Station {station.station_id}: {fault.reason}")
             return
         pause = max(RETRY, timedelta(seconds=fault.retry_after_s or 0))

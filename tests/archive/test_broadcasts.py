@@ -8,7 +8,7 @@ from archive.broadcasts import LEASE
 from archive.storage import Storage
 from radio.errors import StorageError
 from radio.show import EpisodeKind
-from radio.transmission import Broadcast, BroadcastState
+from radio.transmission import Broadcast, BroadcastState, Delivery
 from tests.archive.builders import MONDAY, NOW, WEEK, add_station, finish
 from tests.archive.processes import read_lines, start_process
 
@@ -52,7 +52,7 @@ async def test_a_claimed_slot_is_nobody_elses_while_the_lease_lasts(storage: Sto
 async def test_another_goes_on_when_the_lease_is_over(storage: Storage):
     held = await hold(storage)
     made = await finish(storage, kind=EpisodeKind.BROADCAST)
-    await storage.start_broadcast(held.broadcast_id, made.episode_id)
+    await storage.start_broadcast(held.broadcast_id, made.episode_id, 10)
     await storage.set_thread(held.broadcast_id, 77)
 
     taken = await claim(storage, AFTER, "two")
@@ -179,10 +179,30 @@ async def test_the_first_episode_and_thread_count(storage: Storage):
     one = await finish(storage, kind=EpisodeKind.BROADCAST)
     other = await finish(storage)
 
-    episodes = [await storage.start_broadcast(held.broadcast_id, each.episode_id) for each in (one, other)]
+    starts = [await storage.start_broadcast(held.broadcast_id, each.episode_id, 10) for each in (one, other)]
+    episodes = [each.episode_id for each in starts]
     threads = [await storage.set_thread(held.broadcast_id, each) for each in (77, 78)]
 
     assert (episodes, threads) == ([one.episode_id] * 2, [77, 77])
+
+
+@pytest.mark.parametrize(("gone", "channel_id", "kept"), [(False, 10, 1), (False, 11, 0), (True, 10, 0)])
+async def test_in_another_channel_or_after_its_place_is_gone_a_broadcast_begins_anew(
+    storage: Storage, gone: bool, channel_id: int, kept: int
+):
+    held = await hold(storage)
+    made = await finish(storage, kind=EpisodeKind.BROADCAST)
+    await storage.start_broadcast(held.broadcast_id, made.episode_id, 10)
+    await storage.set_thread(held.broadcast_id, 77)
+    sent = Delivery(broadcast_id=held.broadcast_id, part="opening", message_id="1", sent_at=NOW)
+    await storage.log_delivery(sent)
+    await storage.fail_broadcast(held.broadcast_id, "one", "消えた", gone=gone)
+
+    assert await storage.claim_slot(held.station_id, MONDAY, NOW, "one", reopen=True)
+    again = await storage.start_broadcast(held.broadcast_id, made.episode_id, channel_id)
+
+    assert (again.take, again.thread_id) == ((1, 77) if kept else (2, None))
+    assert len(await storage.deliveries(held.broadcast_id)) == kept
 
 
 async def test_a_broadcast_that_is_not_there_is_named(storage: Storage):
@@ -195,7 +215,7 @@ async def test_a_skipped_broadcast_is_not_started(storage: Storage):
     await storage.skip_slot(1, MONDAY, "遅すぎた", NOW)
 
     with pytest.raises(StorageError, match="broadcast 1 is not on the air"):
-        await storage.start_broadcast(1, 1)
+        await storage.start_broadcast(1, 1, 10)
 
 
 async def test_broadcasts_are_listed_newest_first_for_all_or_one(storage: Storage):

@@ -1,5 +1,6 @@
 import asyncio
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -223,19 +224,36 @@ async def test_a_deleted_channel_is_told_at_once_and_the_station_stays():
         assert evening.aired(well) == list(PARTS)
 
 
-async def test_a_thread_deleted_halfway_ends_the_episode():
+async def test_a_thread_deleted_halfway_ends_the_episode_until_a_manager_wants_it_again():
     async with open_evening(limits=NO_LIMITS) as evening:
         station, channel = await begin(evening), evening.server.channel()
         evening.server.fail_next(1, status=503, method="POST", path=f"^/channels/(?!{channel.id})")
         await evening.knock()
-
         evening.server.delete_channel(evening.server.threads(channel.id)[0].id)
         evening.clock.pass_by(minutes=1)
         await evening.knock()
-
         assert evening.aired(channel) == ["opening"]
         assert await find_problem(evening, station) == THREAD_GONE
         assert (await find_broadcast(evening, station)).state is BroadcastState.FAILED
+
+        assert await evening.client.control_room.air_now(station)
+
+        assert evening.aired(channel) == ["opening", *PARTS]
+
+
+async def test_a_station_moved_halfway_airs_the_whole_episode_in_its_new_channel():
+    async with open_evening(limits=NO_LIMITS, channels=2) as evening:
+        station, old, new = await begin(evening), evening.server.channel(), evening.server.channel(0, 1)
+        evening.server.fail_next(1, status=503, method="POST", path="/messages$", skip=3)
+        await evening.knock()
+        evening.server.delete_channel(old.id)
+
+        await evening.storage.update_station(replace(station, channel_id=new.id), AIR_TIME)
+        evening.clock.pass_by(minutes=1)
+        await evening.knock()
+
+        assert evening.aired(new) == list(PARTS)
+        assert await find_problem(evening, station) is None
 
 
 async def test_a_thread_locked_halfway_can_be_unlocked_and_gone_on_with():

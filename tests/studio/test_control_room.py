@@ -298,7 +298,7 @@ async def test_a_broadcast_begun_with_another_episode_ends_with_it():
             "test",
         )
         assert broadcast is not None
-        await studio.storage.start_broadcast(broadcast.broadcast_id, other.episode_id)
+        await studio.storage.start_broadcast(broadcast.broadcast_id, other.episode_id, station.channel_id)
         await studio.room.open()
 
         await studio.knock()

@@ -26,7 +26,7 @@ async def claim(storage: Storage, *, claimant: str = "a", resumed: bool = False)
     broadcast = await storage.claim_slot(station_id, MONDAY, NOW, claimant)
     assert broadcast is not None
     draft = await finish(storage, kind=EpisodeKind.BROADCAST)
-    await storage.start_broadcast(broadcast.broadcast_id, draft.episode_id)
+    await storage.start_broadcast(broadcast.broadcast_id, draft.episode_id, 10)
     return Claim(broadcast=broadcast, claimant=claimant, address="1/10/2026-11-23/tsumugi", resumed=resumed)
 
 
