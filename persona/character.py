@@ -87,6 +87,38 @@ class NewsLines:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MailLines:
+    """What the host says to listeners who write. Placeholders in braces are filled in by code; lists are taken in turn.
+
+    The lines from `short` on say kindly why a letter is not taken.
+    """
+
+    standby: tuple[str, ...] = ("メッセージ、うけとった。",)  # a reply where no model can write one
+    known: tuple[str, ...] = ("「{title}」の話。",)  # {title}; before its claims, read as they stand
+    unknown: tuple[str, ...] = ("それは、番組で紹介したことがない。",)
+    deflection: tuple[str, ...] = ("その話は、ここまでに。",)  # where nothing fit could be said
+    busy: str = "少し休んで、またあとで。"  # the last line before silence: to one listener …
+    busy_place: str = "ここでは少し休んで、またあとで。"  # … or to a whole channel or server
+    spent: str = "今日はもう、返事が書けない。"  # today's model budget is spent
+    care: str = "ひとりで抱えないで、話を聞いてくれるところへ。\n{lines}"  # {lines}: where help is to be had; no joke
+    received: tuple[str, ...] = ("おたより、うけとった。",)
+    received_private: str = "おたより、うけとった。番組では読まない。"
+    chosen: str = "{pen_name}さんのおたよりを、次の番組で読む。"  # {pen_name}
+    aired: str = "{pen_name}さんのおたよりを、番組で読んだ。"  # {pen_name}
+    invite: str = "おたよりは、下のボタンから。"
+    short: str = "おたよりが短すぎる。"
+    long: str = "おたよりが長すぎる。"
+    pen_name: str = "その名前では読めない。"
+    link: str = "リンクのあるおたよりは読めない。"
+    mention: str = "だれかを呼びだす印があって読めない。"
+    personal: str = "住所や電話番号は書かないで。"
+    slur: str = "人を傷つける言葉は読めない。"
+    moderation: str = "このおたよりは読めない。"
+    closed: str = "いまは、おたよりを受けとれない。"
+    often: str = "おたよりは、少し間をおいて。"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Persona:
     """A host, from `hosts/<slug>.toml`. Every text is the host's own, in the language of the show."""
 
@@ -116,3 +148,4 @@ class Persona:
     asides: tuple[str, ...] = ()  # samples of the host's last word on an article
     reading: Reading = Reading()
     news: NewsLines = NewsLines()
+    mail: MailLines = MailLines()

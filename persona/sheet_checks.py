@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from typing import Any, cast
 
-from persona.character import Frames, NewsLines, Persona, Reading
+from persona.character import Frames, MailLines, NewsLines, Persona, Reading
 from persona.frames import WEEKDAYS
 from persona.wording import strip_hidden
 
@@ -17,11 +17,8 @@ LINE_LIMIT = 400  # characters of one line of a list
 MONTHS = 12
 
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
-_TABLES: Mapping[str, type[Frames] | type[Reading] | type[NewsLines]] = {
-    "frames": Frames,
-    "reading": Reading,
-    "news": NewsLines,
-}
+_Table = Frames | Reading | NewsLines | MailLines
+_TABLES: Mapping[str, type[_Table]] = {"frames": Frames, "reading": Reading, "news": NewsLines, "mail": MailLines}
 _NOT_IN_SHEET = frozenset({"slug", *_TABLES})
 _MAY_BE_EMPTY = frozenset({"wrong_first_persons", "foreign_endings", "known_names", "light_topics", "avoided_topics"})
 
@@ -49,6 +46,10 @@ _PLACEHOLDERS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "news.not_aired": (frozenset({"words"}), frozenset()),
     "news.busy": (frozenset({"when"}), frozenset()),
     "news.busy_server": (frozenset({"when"}), frozenset()),
+    "mail.known": (frozenset({"title"}), frozenset()),
+    "mail.care": (frozenset({"lines"}), frozenset()),
+    "mail.chosen": (frozenset({"pen_name"}), frozenset()),
+    "mail.aired": (frozenset({"pen_name"}), frozenset()),
 }
 _NONE: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
 # Where the host must say "I", so that it is heard in every part whatever the model writes.
@@ -84,9 +85,7 @@ def _check_table(name: str, table: Mapping[str, Any]) -> Iterator[Fault]:
         yield from _check_keys(f"{name}.", table[name], _TABLES[name])
 
 
-def _check_keys(
-    prefix: str, table: Mapping[str, Any], shape: type[Persona | Frames | Reading | NewsLines]
-) -> Iterator[Fault]:
+def _check_keys(prefix: str, table: Mapping[str, Any], shape: type[Persona | _Table]) -> Iterator[Fault]:
     wanted = {field.name: _kind_of(field.name, str(field.type)) for field in fields(shape)}
     wanted = {name: kind for name, kind in wanted.items() if prefix or name not in _NOT_IN_SHEET}
     for name in sorted(table.keys() - wanted.keys() - (set() if prefix else _TABLES.keys())):

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NoReturn, cast
 
-from persona.character import Frames, NewsLines, Persona, Reading
+from persona.character import Frames, MailLines, NewsLines, Persona, Reading
 from persona.sheet_checks import DAYS, Fault, check_meaning, check_shape
 from persona.sheet_lines import SheetLines
 from radio.errors import ConfigError
@@ -77,7 +77,8 @@ def _build_persona(slug: str, table: Mapping[str, Any]) -> Persona:
     frames = Frames(**_freeze(table["frames"]))
     reading = Reading(**_freeze(table["reading"]))
     news = NewsLines(**_freeze(table["news"]))
-    return Persona(slug=slug, frames=frames, reading=reading, news=news, **plain)
+    mail = MailLines(**_freeze(table["mail"]))
+    return Persona(slug=slug, frames=frames, reading=reading, news=news, mail=mail, **plain)
 
 
 def _freeze(table: Mapping[str, Any]) -> dict[str, Any]:

@@ -17,6 +17,7 @@ class Purpose(StrEnum):
     SIMPLER = "simpler"
     DEEPER = "deeper"
     REPLY = "reply"
+    LETTER = "letter"
     CHECK = "check"
 
 
