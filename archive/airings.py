@@ -8,6 +8,7 @@ from archive.aired import list_stories
 from archive.articles import clear_texts
 from archive.database import forget_traces, write
 from archive.episodes import load_episode, refuse_rehearsal
+from archive.letters import air_letters
 from archive.rows import clean, stamp
 from radio.news import Airing
 from radio.show import Episode, Segment
@@ -40,6 +41,7 @@ def mark_aired(db: "Database", episode_id: int, now: datetime) -> None:
         db.conn.executemany(_INSERT, rows)
         db.conn.execute("UPDATE episodes SET aired_at = coalesce(aired_at, ?) WHERE id = ?", (stamp(now), episode_id))
         clear_texts(db, [row[1] for row in rows])
+        air_letters(db, episode_id, now)
     forget_traces(db)
 
 

@@ -84,3 +84,4 @@ class Knock:
         if self._pruned_at is None or now - self._pruned_at >= timedelta(days=1):
             self._pruned_at = now
             await self._storage.prune(now - KEPT, listed=self._listed)
+            await self._storage.prune_mail(now)
