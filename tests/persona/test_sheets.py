@@ -223,6 +223,7 @@ def test_a_missing_frame_points_at_its_table(tmp_path: Path):
 def test_missing_tables_are_named(tmp_path: Path):
     assert faults_of(tmp_path, SHEET[: SHEET.index("[frames]")]) == [
         "1: the table [frames] is missing",
+        "1: the table [mail] is missing",
         "1: the table [news] is missing",
         "1: the table [reading] is missing",
     ]
