@@ -52,6 +52,14 @@ class ChatModel(Protocol):
         ...
 
 
+class Moderator(Protocol):
+    """Reads what a listener wrote before it may go on the air."""
+
+    async def is_fit(self, text: str) -> bool:
+        """Whether `text` may be aired. Raises WritingError or its children where nobody can tell."""
+        ...
+
+
 class Transmitter(Protocol):
     """Puts one post on the air."""
 

@@ -28,8 +28,8 @@ class RateLimits:
 
     def __init__(self, clock: Clock, *, listener: Limit = LISTENER, server: Limit = SERVER) -> None:
         self._clock = clock
-        self._listeners = _Book(listener)
-        self._servers = _Book(server)
+        self._listeners = Book(listener)
+        self._servers = Book(server)
 
     def admit(self, asker: Asker) -> None:
         """Count one writing for `asker`. Raises LimitError, nothing counted, where it would be too many."""
@@ -45,7 +45,7 @@ class RateLimits:
         self._listeners.enter(asker.listener_id, now)
 
 
-class _Book:
+class Book:
     """When each of many did something, the one that did last at the end."""
 
     def __init__(self, limit: Limit) -> None:

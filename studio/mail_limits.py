@@ -1,0 +1,73 @@
+"""How often the host answers: per listener, channel and server one kind line when it is enough, then silence."""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from radio.mail import Message
+from radio.ports import Clock
+from studio.limits import REMEMBERED, Book, Limit
+
+LISTENER = Limit(times=8, span=timedelta(minutes=5))
+CHANNEL = Limit(times=40, span=timedelta(minutes=5))
+SERVER = Limit(times=120, span=timedelta(minutes=10))
+CARE = Limit(times=3, span=timedelta(minutes=10))  # serious answers to one listener
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enough:
+    """A message too many: to one listener or, with `whole_place`, in a channel or server.
+
+    `told` when the line was said and the rest is silence.
+    """
+
+    whole_place: bool
+    told: bool
+
+
+class MailLimits:
+    """Counts replies. In memory; the clock is given."""
+
+    def __init__(
+        self, clock: Clock, *, listener: Limit = LISTENER, channel: Limit = CHANNEL, server: Limit = SERVER
+    ) -> None:
+        self._clock = clock
+        self._books = (("listener", Book(listener), listener), ("channel", Book(channel), channel))
+        self._servers = ("server", Book(server), server)
+        self._care = Book(CARE)
+        self._told: OrderedDict[tuple[str, int], datetime] = OrderedDict()
+
+    def admit(self, message: Message) -> Enough | None:
+        """Count a reply; nothing is counted where it would be one too many."""
+        now = self._clock.now()
+        places = [(*book, number) for book, number in zip(self._books, _numbers_of(message), strict=True)]
+        if message.server_id is not None:
+            places.append((*self._servers, message.server_id))
+        for name, book, limit, number in places:
+            if book.find_wait(number, now) is not None:
+                return Enough(whole_place=name != "listener", told=self._note_told((name, number), now, limit.span))
+        for _, book, _, number in places:
+            book.enter(number, now)
+        return None
+
+    def admit_care(self, listener_id: int) -> bool:
+        """Count a serious answer, which no other limit holds back; False where the same was said a few times."""
+        now = self._clock.now()
+        if self._care.find_wait(listener_id, now) is not None:
+            return False
+        self._care.enter(listener_id, now)
+        return True
+
+    def _note_told(self, key: tuple[str, int], now: datetime, span: timedelta) -> bool:
+        told_at = self._told.get(key)
+        if told_at is not None and timedelta() <= now - told_at < span:
+            return True
+        self._told[key] = now
+        self._told.move_to_end(key)
+        if len(self._told) > REMEMBERED:
+            self._told.popitem(last=False)
+        return False
+
+
+def _numbers_of(message: Message) -> tuple[int, int]:
+    return message.listener_id, message.channel_id
