@@ -9,6 +9,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from newsroom.addresses import parse_allow
 from radio.errors import ConfigError
+from radio.mail import HELP_LINES
 
 
 class Settings(BaseSettings):
@@ -21,6 +22,8 @@ class Settings(BaseSettings):
     openai_model: str = "gpt-5-mini"
     openai_timeout: float = Field(default=60, gt=0, le=600)
     model_tokens_per_day: int = Field(default=500_000, ge=0)
+    openai_moderation_model: str = ""
+    mail_help_lines: str = Field(default=HELP_LINES, max_length=200)
     fetch_allow: str = ""
     fetch_pace: float = Field(default=5, ge=0, le=600)
     contact: str = ""
@@ -37,6 +40,11 @@ class Settings(BaseSettings):
     @classmethod
     def _in_capitals(cls, value: object) -> object:
         return value.upper() if isinstance(value, str) else value
+
+    @field_validator("mail_help_lines")
+    @classmethod
+    def _break_lines(cls, value: str) -> str:
+        return value.replace("\\n", "\n").strip()
 
     @field_validator("fetch_allow")
     @classmethod
@@ -64,6 +72,7 @@ _REMEDIES = {
     "openai_base_url": "an http(s) address such as https://api.openai.com/v1",
     "openai_timeout": "seconds for one call, above 0 and up to 600",
     "model_tokens_per_day": "a whole number of tokens, 0 for none",
+    "mail_help_lines": "where someone in distress finds help, at most 200 characters, \\n between two lines",
     "fetch_allow": "host:port pairs, e.g. 127.0.0.1:8080,[::1]:8080",
     "fetch_pace": "seconds between two requests to one host of FETCH_ALLOW, 0 to 600",
     "discord_api_base": "an http(s) address such as https://discord.com/api/v10",

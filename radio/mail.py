@@ -10,6 +10,8 @@ REPLY_LIMIT = 400  # characters of a reply
 TURNS_USED = 20  # of the talk so far that a reply may know
 SHORTEST_LETTER, LONGEST_LETTER = 5, 500  # characters
 PEN_NAME_LIMIT = 20  # characters
+# Where someone in distress is sent unless the owner names other places: Japan, round the clock, free of charge.
+HELP_LINES = "よりそいホットライン 0120-279-338（24時間・無料）\n#いのちSOS 0120-061-338"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

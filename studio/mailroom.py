@@ -9,7 +9,7 @@ from persona.frames import apology
 from persona.mail_lines import busy_line, care_line, spent_line
 from persona.wording import strip_hidden
 from radio.errors import BudgetError, WritingError
-from radio.mail import Letter, Message, Receipt, Reply, ReplyKind
+from radio.mail import HELP_LINES, Letter, Message, Receipt, Reply, ReplyKind
 from radio.ports import ChatModel, Clock, Moderator
 from studio.distress import is_in_distress
 from studio.letter_intake import LetterIntake
@@ -19,7 +19,6 @@ from studio.reply_writer import Occasion, ReplyWriter, stand_by
 
 log = logging.getLogger(__name__)
 
-HELP_LINES = "よりそいホットライン 0120-279-338（24時間・無料）\n#いのちSOS 0120-061-338"
 QUARTER = timedelta(minutes=15)  # between two apologies in a channel
 STALE = timedelta(minutes=15)  # an older message is not answered any more after a stop
 MEMORY = timedelta(days=90)
