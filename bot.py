@@ -273,6 +273,7 @@ async def _open_model(
         tokens_per_day=settings.model_tokens_per_day,
         ledger=ledger,
         clock=clock,
+        moderation_model=settings.openai_moderation_model,
     )
     rooms.push_async_callback(model.close)
     warming = asyncio.create_task(model.warm_up())  # its second passes while the feeds are asked

@@ -21,7 +21,7 @@ from studio.answers import clean_text, read_copy, read_object
 from studio.dialect import Turn, open_turns, repair_turns
 from studio.inquiry import Inquirer
 from studio.patience import Breaker, CallFailedError, CallFault, FaultKind, TokenBudget, read_retry_after
-from studio.replies import Reply, quote_words
+from studio.replies import Reply, quote_words, read_flag
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
@@ -53,6 +53,7 @@ class OpenAIChatModel:
         clock: Clock,
         concurrency: int = 4,
         backoff_s: float = 1,
+        moderation_model: str = "",
     ) -> None:
         """Prepare; nothing is loaded or asked before the first call.
 
@@ -66,11 +67,14 @@ class OpenAIChatModel:
             clock: tells the day, and when a dead model is tried again.
             concurrency: questions at once; more of them wait their turn.
             backoff_s: seconds before the first repeat of a failed request.
+            moderation_model: the model that `is_fit` asks.
 
         Raises ConfigError for a key that no HTTP header can carry, and for an address that is none.
         """
         self.base_url = base_url or PUBLIC_ENDPOINT
         self.model = model
+        self._moderation_model = moderation_model
+        self._timeout_s = timeout_s
         self._address = _show_address(self.base_url)
         self._api_key = _check_key(api_key)
         self._clock = clock
@@ -97,6 +101,25 @@ class OpenAIChatModel:
                 return _complete(reply, clean_text(reply.text), read_object(reply.text, prompt.schema))
             except ShapeFault as fault:
                 return await self._ask_again(prompt, prompt.schema, turns, reply, str(fault))
+
+    async def is_fit(self, text: str) -> bool:
+        """Keep radio.ports.Moderator's promise: whether the moderation model flags nothing in `text`.
+
+        Raises ModelUnavailableError where it cannot tell.
+        """
+        client = await self._open()
+        try:
+            async with self._places, asyncio.timeout(self._timeout_s):
+                ask = client.moderations.with_streaming_response.create
+                body = await self._read_body(ask, {"model": self._moderation_model, "input": text})
+        except TimeoutError as error:
+            raise ModelUnavailableError(f"moderation gave no answer within {self._timeout_s:g} s") from error
+        except CallFailedError as error:
+            raise ModelUnavailableError(f"moderation failed: {error.fault.reason}") from error
+        flagged = read_flag(body)
+        if flagged is None:
+            raise ModelUnavailableError("moderation answered nothing of use; check OPENAI_MODERATION_MODEL")
+        return not flagged
 
     async def warm_up(self) -> None:
         """Load the library, which takes about a second, before anyone waits for it."""
@@ -147,7 +170,10 @@ class OpenAIChatModel:
 
     async def _send(self, request: Mapping[str, Any]) -> bytes:
         client = await self._open()
-        ask: Any = client.chat.completions.with_streaming_response.create  # typed for spelled-out arguments only
+        return await self._read_body(client.chat.completions.with_streaming_response.create, request)
+
+    async def _read_body(self, ask: Any, request: Mapping[str, Any]) -> bytes:
+        # `ask` is typed for spelled-out arguments only.
         body = bytearray()
         try:
             async with ask(**request) as answer:

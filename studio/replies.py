@@ -50,6 +50,17 @@ def read_reply(body: bytes) -> Reply:
     )
 
 
+def read_flag(body: bytes) -> bool | None:
+    """Whether a moderation answer flags the text, None where it does not say."""
+    try:
+        document: object = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    results = _sequence(_mapping(document).get("results"))
+    flags = [_mapping(result).get("flagged") for result in results]
+    return any(flags) if flags and all(isinstance(flag, bool) for flag in flags) else None
+
+
 def _read_choices(fields: Mapping[str, Any]) -> Reply:
     choices = _sequence(fields.get("choices"))
     if not choices:

@@ -1,6 +1,7 @@
 """The door against a small server on loopback, over a real connection."""
 
 import asyncio
+import json
 import logging
 import socket
 import subprocess
@@ -14,6 +15,7 @@ import anyio
 import httpx2
 import openai
 import pytest
+from aiohttp import web
 
 from persona.prompts import fact_prompt
 from persona.sheets import load_persona
@@ -57,6 +59,7 @@ async def _model(base_url: str, book: Book | None = None, *, timeout_s: float = 
         ledger=book or Book(),
         clock=FakeClock(MONDAY),
         backoff_s=0.01,
+        moderation_model="moderation",
     )
     try:
         yield model
@@ -367,3 +370,51 @@ def test_the_library_is_not_loaded_before_it_is_needed() -> None:
     )
 
     assert loaded.stdout.strip() == "[]"
+
+
+@asynccontextmanager
+async def _moderation(status: int, body: str, delay_s: float = 0) -> AsyncIterator[tuple[str, list[object]]]:
+    asked: list[object] = []
+
+    async def moderate(request: web.Request) -> web.Response:
+        asked.append(await request.json())
+        await asyncio.sleep(delay_s)
+        return web.Response(status=status, text=body, content_type="application/json")
+
+    app = web.Application()
+    app.router.add_post("/v1/moderations", moderate)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    try:
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}/v1", asked
+    finally:
+        await runner.cleanup()
+
+
+@pytest.mark.parametrize("flagged", [True, False])
+async def test_a_moderation_model_tells_whether_a_letter_is_fit(flagged: bool) -> None:
+    body = json.dumps({"results": [{"flagged": flagged}]})
+    async with _moderation(200, body) as (url, asked), _model(url) as model:
+        fit = await model.is_fit("おたよりです")
+
+    assert fit is not flagged
+    assert asked == [{"model": "moderation", "input": "おたよりです"}]
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "delay_s", "words"),
+    [
+        (200, "{}", 0, "nothing of use"),
+        (500, "{}", 0, "moderation failed"),
+        (200, "{}", 2, "no answer within 0.2 s"),
+    ],
+)
+async def test_a_moderation_model_that_cannot_tell_is_named(status: int, body: str, delay_s: float, words: str) -> None:
+    async with _moderation(status, body, delay_s) as (url, _), _model(url, timeout_s=0.2 if delay_s else 5) as model:
+        await model.warm_up()
+        with pytest.raises(ModelUnavailableError) as fault:
+            await model.is_fit("おたよりです")
+
+    assert words in str(fault.value)

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from studio.replies import TOKEN_CEILING, WORDS_LIMIT, quote_words, read_reply
+from studio.replies import TOKEN_CEILING, WORDS_LIMIT, quote_words, read_flag, read_reply
 
 
 def _body(message: object, *, reason: object = "stop", **more: object) -> bytes:
@@ -86,3 +86,18 @@ def test_what_is_wrong_with_a_body_is_named(body: bytes, fault: str) -> None:
 )
 def test_an_endpoints_words_are_quoted_short_and_on_one_line(error: object, words: str) -> None:
     assert quote_words(error) == words
+
+
+@pytest.mark.parametrize(
+    ("body", "flag"),
+    [
+        (b'{"results": [{"flagged": false}, {"flagged": true}]}', True),
+        (b'{"results": [{"flagged": false}]}', False),
+        (b'{"results": [{"flagged": "no"}]}', None),
+        (b'{"results": []}', None),
+        (b"<html>", None),
+        (b"[]", None),
+    ],
+)
+def test_a_moderation_answer_flags_or_not_or_says_nothing(body: bytes, flag: bool | None) -> None:
+    assert read_flag(body) is flag
