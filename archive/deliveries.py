@@ -2,7 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from archive.corner import PART
 from archive.database import write
+from archive.letters import air_letters
 from archive.rows import clean, read_stamp, stamp
 from radio.transmission import Delivery
 
@@ -14,10 +16,17 @@ _READ = "SELECT part, message_id, sent_at FROM deliveries WHERE broadcast_id = ?
 
 
 def log_delivery(db: "Database", delivery: Delivery) -> None:
-    """Enter that a part left; the first entry of a part stays. Raises StorageError for an unknown broadcast."""
+    """Enter that a part left; the first entry of a part stays. Raises StorageError for an unknown broadcast.
+
+    With the mailbag its letters are read, whatever becomes of the rest of the broadcast.
+    """
     row = (delivery.broadcast_id, clean(delivery.part), clean(delivery.message_id), stamp(delivery.sent_at))
     with write(db):
         db.conn.execute(_LOG, row)
+        if delivery.part == PART:
+            query = "SELECT episode_id FROM broadcasts WHERE id = ?"
+            (episode_id,) = db.conn.execute(query, (delivery.broadcast_id,)).fetchone()
+            air_letters(db, episode_id, delivery.sent_at)
 
 
 def read_deliveries(db: "Database", broadcast_id: int) -> tuple[Delivery, ...]:

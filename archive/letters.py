@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from archive.corner import drop_corner, drop_corners
 from archive.database import write
 from archive.mail_marks import may_write
 from archive.rows import clean, read_stamp, read_stamp_if, stamp
@@ -30,9 +31,8 @@ _FIT = """
     AND coalesce(server_id, 0) NOT IN (SELECT server_id FROM mail_servers WHERE left_at IS NOT NULL)
     ORDER BY sent_at, id LIMIT :limit
 """
-_RELEASE = "UPDATE letters SET state = 'approved', episode_id = NULL, chosen_at = NULL WHERE state = 'chosen' AND "
 _STALE = """
-    (chosen_at < :before OR episode_id NOT IN (SELECT id FROM episodes))
+    state = 'chosen' AND (chosen_at < :before OR episode_id NOT IN (SELECT id FROM episodes))
     AND episode_id NOT IN (SELECT id FROM episodes WHERE aired_at IS NOT NULL)
 """
 
@@ -81,7 +81,8 @@ def judge_letter(db: "Database", letter_id: int, server_id: int, *, approve: boo
 
 
 def reject_all(db: "Database", server_id: int, listener_id: int) -> None:
-    """Reject what a listener has in a server and is in no episode yet, within a transaction of the caller."""
+    """Reject what a listener has in a server and was not read yet, within a transaction of the caller."""
+    drop_corners(db, "state = 'chosen' AND server_id = ? AND listener_id = ?", server_id, listener_id)
     query = """
         UPDATE letters SET state = 'rejected'
         WHERE server_id = ? AND listener_id = ? AND state IN ('waiting', 'approved')
@@ -99,7 +100,7 @@ def preview_choice(db: "Database", limit: int, now: datetime) -> tuple[Letter, .
 def choose_letters(db: "Database", episode_id: int, limit: int, now: datetime) -> tuple[Letter, ...]:
     """Take letters for an episode so that no other can; asked again, an episode has the same ones."""
     with write(db):
-        db.conn.execute(_RELEASE + _STALE, {"before": stamp(now - NEVER_AIRED)})
+        drop_corners(db, _STALE, before=stamp(now - NEVER_AIRED))
         if not letters_of(db, episode_id):
             for letter in preview_choice(db, limit, now):
                 query = "UPDATE letters SET state = 'chosen', episode_id = ?, chosen_at = ? WHERE id = ?"
@@ -119,9 +120,9 @@ def air_letters(db: "Database", episode_id: int, now: datetime) -> None:
 
 
 def release_letters(db: "Database", episode_id: int) -> None:
-    """Give back the letters of an episode that will not air."""
+    """Give back the letters of an episode that will not air; it loses its corner."""
     with write(db):
-        db.conn.execute(_RELEASE + "episode_id = ?", (episode_id,))
+        drop_corner(db, episode_id)
 
 
 def list_notes(db: "Database", limit: int) -> tuple[LetterNote, ...]:
@@ -145,6 +146,7 @@ def mark_told(db: "Database", note: LetterNote) -> bool:
 
 def forget_letters(db: "Database", before: datetime) -> None:
     """Remove what was sent before `before`, within a transaction of the caller."""
+    drop_corners(db, "sent_at < ?", stamp(before))
     db.conn.execute("DELETE FROM letters WHERE sent_at < ?", (stamp(before),))
 
 

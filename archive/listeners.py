@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from archive.corner import drop_corners
 from archive.database import forget_traces, write
 from archive.letters import reject_all
 from archive.mail_marks import is_marked, lift_mark, list_blocks, set_mark
@@ -98,6 +99,7 @@ def unblock_listener(db: "Database", server_id: int, listener_id: int) -> bool:
 
 
 def _forget(db: "Database", listener_id: int) -> int:
+    drop_corners(db, "listener_id = ?", listener_id)
     return sum(
         db.conn.execute(f"DELETE FROM {table} WHERE listener_id = ?", (listener_id,)).rowcount  # noqa: S608 – names of ours
         for table in _SHOWN

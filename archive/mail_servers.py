@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from archive.corner import drop_corners
 from archive.database import write
 from archive.rows import stamp
 from radio.mail import MailMode, MailWishes
@@ -58,5 +59,6 @@ def note_joined(db: "Database", server_id: int) -> None:
 
 def forget_servers(db: "Database", before: datetime) -> None:
     """Remove all mail of the servers that were left before `before`, within a transaction of the caller."""
+    drop_corners(db, f"server_id IN ({_LEFT})", stamp(before))
     for table in ("messages", "letters", "memories", "mail_marks", "mail_servers"):
         db.conn.execute(f"DELETE FROM {table} WHERE server_id IN ({_LEFT})", (stamp(before),))  # noqa: S608 – names of ours
