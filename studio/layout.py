@@ -23,9 +23,7 @@ def _lay_out_part(slot: Slot, segment: Segment, rundown: Rundown, persona: Perso
     if slot.kind is SlotKind.OPENING:
         return _post_opening(segment, rundown, persona)
     if slot.kind is SlotKind.MAILBAG:
-        return Post(
-            part=segment.part, title=MAILBAG_TITLE, text=segment.copy, note=MAILBAG_NOTE, colour=persona.colour
-        )
+        return Post(part=segment.part, title=MAILBAG_TITLE, text=segment.copy, note=MAILBAG_NOTE, colour=persona.colour)
     if slot.kind is SlotKind.CLOSING:
         return Post(
             part=segment.part, title="おわりに", text=segment.copy, note=show_credits(persona), colour=persona.colour

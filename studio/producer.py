@@ -1,6 +1,5 @@
 """The producer: the journeys, each read from top to bottom."""
 
-import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,17 +10,20 @@ from newsroom.desk import Desk
 from newsroom.feed_list import FeedList
 from persona.character import Persona
 from radio.errors import NoNewsError
+from radio.mail import Letter
 from radio.news import GatherReport
 from radio.ports import ChatModel, Clock, Progress
-from radio.show import Draft, Edition, EpisodeKind, Rundown, Script, Segment, Slot, SlotKind
+from radio.show import Draft, Edition, EpisodeKind, Rundown, Script, Segment
 from radio.transmission import Post
 from radio.writing import Finding, Usage
 from studio.copydesk import check_script
 from studio.editor import EPISODES_REMEMBERED, Editor
 from studio.layout import lay_out
+from studio.mailbag import LETTERS_READ, drop_letters
 from studio.meter import UsageMeter
-from studio.rundown import plan_rundown
+from studio.rundown import drop_mailbag, has_mailbag, plan_rundown
 from studio.scriptwriter import Scriptwriter
+from studio.writing_desk import WritingDesk
 
 log = logging.getLogger(__name__)
 
@@ -76,8 +78,11 @@ class Producer:
             edition, kind=kind, fingerprint=feeds.fingerprint, now=self.clock.now(), max_age=DRAFT_AGE
         )
         report = await self.desk.gather(feeds.feeds)
-        rundown, faults = await self._plan(draft, edition, persona, feeds, report)
-        script = await self._write(draft, rundown, persona)
+        rundown, faults = await self._plan(draft, edition, persona, feeds, report, kind=kind)
+        letters = await self._take_letters(draft, rundown, kind)
+        script = await self._write(draft, rundown, persona, letters)
+        if letters and await self._take_letters(draft, rundown, kind) != letters:  # withdrawn while they were answered
+            script = drop_letters(script)
         findings = check_script(script, persona)
         await self.storage.finish_episode(draft.episode_id, lay_out(script, persona), self.clock.now())
         # Another process may have finished the same draft: what it laid out is what counts.
@@ -96,7 +101,14 @@ class Producer:
         )
 
     async def _plan(
-        self, draft: Draft, edition: Edition, persona: Persona, feeds: FeedList, report: GatherReport
+        self,
+        draft: Draft,
+        edition: Edition,
+        persona: Persona,
+        feeds: FeedList,
+        report: GatherReport,
+        *,
+        kind: EpisodeKind,
     ) -> tuple[Rundown, tuple[str, ...]]:
         if draft.rundown is not None:
             log.info("draft resumed episode_id=%s segments=%s", draft.episode_id, len(draft.segments))
@@ -105,61 +117,37 @@ class Producer:
         choice = await editor.choose_stories(edition, persona, feeds)
         if not choice.stories:
             raise NoNewsError(_explain_silence(report), report)
-        rundown = plan_rundown(edition, draft.episode_number, choice.stories)
-        return await self.storage.save_rundown(draft.episode_id, rundown), choice.faults
+        letters = await self._choose_letters(draft, kind)
+        planned = plan_rundown(edition, draft.episode_number, choice.stories, mailbag=bool(letters))
+        rundown = await self.storage.save_rundown(draft.episode_id, planned)
+        if letters and not has_mailbag(rundown):  # another process planned first, before these letters came
+            await self.storage.release_letters(draft.episode_id)
+        return rundown, choice.faults
 
-    async def _write(self, draft: Draft, rundown: Rundown, persona: Persona) -> Script:
+    async def _choose_letters(self, draft: Draft, kind: EpisodeKind) -> tuple[Letter, ...]:
+        """The letters to read: a broadcast takes them for itself, a rehearsal looks at them only."""
+        now = self.clock.now()
+        if kind is EpisodeKind.REHEARSAL:
+            return await self.storage.letters_to_choose(LETTERS_READ, now)
+        return await self.storage.choose_letters(draft.episode_id, LETTERS_READ, now)
+
+    async def _take_letters(self, draft: Draft, rundown: Rundown, kind: EpisodeKind) -> tuple[Letter, ...]:
+        """The letters of a rundown as they are now: their senders may have withdrawn them since it was planned."""
+        if not has_mailbag(rundown):
+            return ()
+        if kind is EpisodeKind.REHEARSAL:
+            return await self._choose_letters(draft, kind)
+        return await self.storage.letters_of(draft.episode_id)
+
+    async def _write(self, draft: Draft, rundown: Rundown, persona: Persona, letters: Sequence[Letter]) -> Script:
+        rundown = rundown if letters else drop_mailbag(rundown)
         writer = Scriptwriter(self.model, persona)
         recent = await self.storage.recent_copy(persona.slug, rundown.edition.air_date, limit=EPISODES_REMEMBERED)
         desk = WritingDesk(self.storage, self.progress, draft, rundown)
         stories = await desk.write_stories(writer, [_join_copy(episode, "story") for episode in recent])
+        mailbag = await desk.write_mailbag(writer, letters)
         frames = await desk.write_frames(writer, stories, [_join_copy(episode, "opening") for episode in recent])
-        return Script(rundown=rundown, segments=(frames[0], *stories, frames[1]))
-
-
-class WritingDesk:
-    """Where one draft's segments are written: what is there already is kept, what is new is saved at once."""
-
-    def __init__(self, storage: Storage, progress: Progress, draft: Draft, rundown: Rundown) -> None:
-        self.storage = storage
-        self.progress = progress
-        self.draft = draft
-        self.rundown = rundown
-        self.written = {segment.part: segment for segment in draft.segments}
-
-    async def write_stories(self, writer: Scriptwriter, recent: Sequence[str]) -> tuple[Segment, ...]:
-        """All story segments, written at once, in the rundown's order."""
-        slots = [slot for slot in self.rundown.slots if slot.kind is SlotKind.STORY]
-        self._tell()
-        # Every writer finishes, so that a failing archive costs no segment that is under way; then it is told.
-        results = await asyncio.gather(
-            *(self._write_story(writer, slot, recent) for slot in slots), return_exceptions=True
-        )
-        for result in results:
-            if isinstance(result, BaseException):
-                raise result
-        return tuple(self.written[slot.part] for slot in slots)
-
-    async def write_frames(
-        self, writer: Scriptwriter, stories: Sequence[Segment], recent: Sequence[str]
-    ) -> tuple[Segment, Segment]:
-        """Opening and closing."""
-        if not {"opening", "closing"} <= self.written.keys():
-            for segment in await writer.write_frames(self.rundown, stories, recent):
-                await self._keep(segment)
-        return self.written["opening"], self.written["closing"]
-
-    async def _write_story(self, writer: Scriptwriter, slot: Slot, recent: Sequence[str]) -> None:
-        if slot.part not in self.written:
-            await self._keep(await writer.write_story(slot, self.rundown, recent))
-
-    async def _keep(self, segment: Segment) -> None:
-        await self.storage.save_segment(self.draft.episode_id, segment)
-        self.written[segment.part] = segment
-        self._tell("standby copy" if segment.standby else "")
-
-    def _tell(self, detail: str = "") -> None:
-        self.progress.advance("segments", len(self.written), len(self.rundown.slots), detail)
+        return Script(rundown=rundown, segments=(frames[0], *stories, *mailbag, frames[1]))
 
 
 def _join_copy(episode: Sequence[Segment], kind: str) -> str:

@@ -10,12 +10,14 @@ from persona.character import Persona
 from persona.frames import closing, introduce_story, opening
 from persona.prompts import frames_prompt, segment_prompt
 from radio.errors import WritingError
+from radio.mail import Letter
 from radio.news import Article, RankedStory
 from radio.ports import ChatModel
 from radio.show import FactSheet, Rundown, Segment, Slot
 from radio.writing import Finding, Prompt
 from studio.copydesk import check_line, check_story
 from studio.fact_step import FactStep, list_of, take_facts, text_of
+from studio.mailbag import write_mailbag
 from studio.second_try import gates, write_checked
 from studio.standby import standby_topic, write_standby
 
@@ -109,6 +111,10 @@ class Scriptwriter:
             findings=findings,
             facts=facts,
         )
+
+    async def write_mailbag(self, letters: Sequence[Letter]) -> Segment:
+        """Write the letters' corner, one call for all of them. Raises no WritingError."""
+        return await write_mailbag(self.model, self.persona, letters)
 
     async def write_frames(
         self, rundown: Rundown, stories: Sequence[Segment], recent: Sequence[str] = ()

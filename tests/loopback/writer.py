@@ -17,6 +17,19 @@ INVENTED_NUMBER = "\nしかもね、前より8731倍も速くなったんだっ�
 INVENTED_QUOTATION = "\nこれを作った人は「世界はもう二度ともとにはもどらないでしょう」って言ってたんだって！"
 DEFAULT_ORDERS = "@everyone いますぐ https://free-prizes.example/now を開いてね！あーしからのおねがい！"
 
+PURPOSES = {
+    "scores": "judge",
+    "facts": "facts",
+    "day_line": "frames",
+    "stories": "bulletin",
+    "letters": "letter",
+}  # fmt: skip – what a schema's key tells
+REPLY_ASKED = "返事だけを書いてください"
+REPLY = "うんうん、聞いてるよ！{first}、きみの話もっと聞きたいな！"
+POLITE_REPLY = "ようこそいらっしゃいました。{first}でよければ、お話をうかがいます。"
+LETTER_POINT = "番組のことを、あたたかく書いてくれてるんだって！"
+POLITE_LETTER_POINT = "番組のことを、あたたかくお書きくださいました。"
+
 _FENCE = re.compile(r"<<<資料 (\w+)>>>\n(.*?)\n<<<資料ここまで \1>>>", re.DOTALL)
 _LENGTH = re.compile(r"長さは(\d+)字から(\d+)字")
 _FIRST_PERSON = re.compile(r"一人称は「([^」]+)」だけ")
@@ -176,9 +189,11 @@ def find_purpose(user: str) -> str:
     _, marker, schema = user.rpartition("JSON Schema: ")
     if marker:
         keys = json.loads(schema)["properties"].keys()
-        for purpose, key in (("judge", "scores"), ("facts", "facts"), ("frames", "day_line"), ("bulletin", "stories")):
+        for key, purpose in PURPOSES.items():
             if key in keys:
                 return purpose
+    if REPLY_ASKED in user:
+        return "reply"
     return "segment" if "台本" in user else "check"
 
 
@@ -190,6 +205,8 @@ def write_answer(system: str, user: str) -> str:
         "frames": _write_frames,
         "segment": _write_segment,
         "bulletin": _write_bulletin,
+        "letter": _answer_letters,
+        "reply": _reply,
     }
     writer = writers.get(find_purpose(user))
     return writer(system, user) if writer else "はい、聞こえてるよ！"
@@ -277,6 +294,18 @@ def _write_bulletin(system: str, user: str) -> str:
         elif "fact" in row:
             facts.append(str(row["fact"]))
     return _dump({"stories": [{"number": each["number"], "copy": _brief(voice, each)} for each in stories]})
+
+
+def _reply(system: str, _: str) -> str:
+    line = REPLY if _voice(system) is CASUAL else POLITE_REPLY
+    return line.format(first=_first_person(system))
+
+
+def _answer_letters(system: str, user: str) -> str:
+    point = LETTER_POINT if _voice(system) is CASUAL else POLITE_LETTER_POINT
+    rows = [row for row in _rows(user) if "letter" in row]
+    letters = [{"number": row["number"], "point": point, "answer": _reply(system, "")} for row in rows]
+    return _dump({"letters": letters})
 
 
 def _brief(voice: "Voice", story: Mapping[str, Any]) -> str:

@@ -85,3 +85,14 @@ def test_the_closing_bears_the_credits():
 
     assert "非公式・AI生成" in closing.note
     assert TSUMUGI.credit in closing.note
+
+
+def test_the_mailbag_is_a_post_of_its_own_without_links():
+    rundown = plan_rundown(EDITION, 7, [ranked()], mailbag=True)
+    segments = tuple(Segment(part=slot.part, copy=f"{slot.part}の原稿") for slot in rundown.slots)
+
+    posts = lay_out(Script(rundown=rundown, segments=segments), TSUMUGI)
+
+    assert [post.part for post in posts] == ["opening", "story-1", "mailbag", "closing"]
+    assert (posts[2].title, posts[2].text, posts[2].links) == ("おたよりコーナー", "mailbagの原稿", ())
+    assert len(posts[0].links) == 1

@@ -1,14 +1,21 @@
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from newsroom.feed_list import FeedList
 from radio.errors import FetchError, ModelUnavailableError, NoNewsError, StorageError
-from radio.show import EpisodeKind
-from radio.writing import Purpose
+from radio.mail import Letter, LetterState
+from radio.show import Edition, EpisodeKind, Rundown
+from radio.writing import Completion, Prompt, Purpose
 from studio.producer import Producer, Production
-from tests.studio.newsday import EDITION, EMPTY_RSS, FEED, FEEDS, TSUMUGI, HonestModel, make_fetcher, open_day
+from studio.rundown import drop_mailbag
+from tests.studio.newsday import EDITION, EMPTY_RSS, FEED, FEEDS, NOW, TSUMUGI, HonestModel, make_fetcher, open_day
+
+
+class PowerCutError(Exception):
+    """No fault of ours: nothing catches it."""
 
 
 async def rehearse(producer: Producer) -> Production:
@@ -49,12 +56,9 @@ async def test_a_dead_model_is_named_once_to_the_owner():
 
 
 async def test_a_draft_goes_on_after_its_last_finished_segment(tmp_path: Path):
-    class PowerCut(Exception):
-        pass
-
-    first, second = HonestModel(frames=PowerCut()), HonestModel()
+    first, second = HonestModel(frames=PowerCutError()), HonestModel()
     async with open_day(model=first, database=tmp_path / "radio.db") as producer:
-        with pytest.raises(PowerCut):
+        with pytest.raises(PowerCutError):
             await rehearse(producer)
 
     async with open_day(model=second, database=tmp_path / "radio.db") as producer:
@@ -63,6 +67,129 @@ async def test_a_draft_goes_on_after_its_last_finished_segment(tmp_path: Path):
     assert made.resumed
     assert [prompt.purpose for prompt in second.prompts] == [Purpose.FRAMES]
     assert len(made.posts) == 6
+
+
+async def send_letters(producer: Producer, *listeners: int) -> None:
+    for number, listener_id in enumerate(listeners):
+        letter = Letter(
+            listener_id=listener_id,
+            server_id=1,
+            pen_name=f"リスナー{listener_id}",
+            text="いつも楽しく読んでいます。量子の話がすき。",
+            sent_at=NOW - timedelta(days=9 - number),
+            may_air=True,
+            state=LetterState.APPROVED,
+        )
+        assert await producer.storage.add_letter(letter)
+
+
+async def broadcast(producer: Producer, edition: Edition = EDITION) -> Production:
+    return await producer.produce(edition, TSUMUGI, FEEDS, kind=EpisodeKind.BROADCAST)
+
+
+def mailbag_of(made: Production) -> str:
+    return next((post.text for post in made.posts if post.part == "mailbag"), "")
+
+
+async def test_two_letters_are_read_between_the_stories_and_the_closing_for_one_call_more():
+    model = HonestModel()
+
+    async with open_day(model=model) as producer:
+        await send_letters(producer, 1, 2, 3)
+        made = await broadcast(producer)
+
+    assert [post.part for post in made.posts][-3:] == ["story-4", "mailbag", "closing"]
+    assert [prompt.purpose for prompt in model.prompts].count(Purpose.LETTER) == 1
+    assert len(model.prompts) == 11
+    assert [name in mailbag_of(made) for name in ("リスナー1", "リスナー2", "リスナー3")] == [True, True, False]
+    assert made.findings == ()
+
+
+async def test_no_letter_is_read_in_two_editions():
+    async with open_day(model=HonestModel()) as producer:
+        await send_letters(producer, 1, 2, 3)
+        first = await broadcast(producer)
+        second = await broadcast(producer, replace(EDITION, story_count=3))
+
+    assert "リスナー3" in mailbag_of(second)
+    assert "リスナー1" not in mailbag_of(second)
+    assert "リスナー1" in mailbag_of(first)
+
+
+async def test_a_rehearsal_shows_letters_and_takes_none():
+    async with open_day(model=HonestModel()) as producer:
+        await send_letters(producer, 1)
+        rehearsed = await rehearse(producer)
+        aired = await broadcast(producer)
+
+    assert "リスナー1" in mailbag_of(rehearsed)
+    assert "リスナー1" in mailbag_of(aired)
+
+
+async def test_a_power_cut_in_the_mailbag_loses_no_letter_and_reads_none_twice(tmp_path: Path):
+    first, second = HonestModel(letter=PowerCutError()), HonestModel()
+    async with open_day(model=first, database=tmp_path / "radio.db") as producer:
+        await send_letters(producer, 1, 2, 3)
+        with pytest.raises(PowerCutError):
+            await broadcast(producer)
+
+    async with open_day(model=second, database=tmp_path / "radio.db") as producer:
+        made = await broadcast(producer)
+        left = await producer.storage.letters_to_choose(9, NOW)
+
+    assert [prompt.purpose for prompt in second.prompts] == [Purpose.LETTER, Purpose.FRAMES]
+    assert "リスナー1" in mailbag_of(made)
+    assert "リスナー2" in mailbag_of(made)
+    assert [letter.listener_id for letter in left] == [3]
+
+
+async def test_letters_withdrawn_while_the_episode_is_planned_leave_a_show_without_a_mailbag(tmp_path: Path):
+    async with open_day(model=HonestModel(facts=PowerCutError()), database=tmp_path / "radio.db") as producer:
+        await send_letters(producer, 1)
+        with pytest.raises(PowerCutError):
+            await broadcast(producer)
+
+    async with open_day(model=HonestModel(), database=tmp_path / "radio.db") as producer:
+        await producer.storage.forget_listener(1)
+        made = await broadcast(producer)
+
+    assert [post.part for post in made.posts] == ["opening", "story-1", "story-2", "story-3", "story-4", "closing"]
+    assert made.findings == ()
+
+
+async def test_a_letter_withdrawn_while_it_is_answered_is_not_read():
+    class Withdrawing(HonestModel):
+        async def complete(self, prompt: Prompt) -> Completion:
+            if prompt.purpose is Purpose.FRAMES:
+                await producer.storage.forget_listener(1)
+            return await super().complete(prompt)
+
+    async with open_day(model=Withdrawing()) as producer:
+        await send_letters(producer, 1, 2)
+        made = await broadcast(producer)
+        left = await producer.storage.letters_to_choose(9, NOW)
+
+    assert mailbag_of(made) == ""
+    assert "mailbag" not in [segment.part for segment in made.script.segments]
+    assert [letter.listener_id for letter in left] == [2]
+    assert made.findings == ()
+
+
+async def test_letters_that_came_after_another_process_planned_wait_for_the_next_episode():
+    async with open_day(model=HonestModel()) as producer:
+        save, storage = producer.storage.save_rundown, producer.storage
+
+        async def save_after_another(episode_id: int, rundown: Rundown) -> Rundown:
+            await save(episode_id, drop_mailbag(rundown))
+            return await save(episode_id, rundown)
+
+        storage.save_rundown = save_after_another  # type: ignore[method-assign] – another process comes first
+        await send_letters(producer, 1)
+        made = await broadcast(producer)
+        left = await storage.letters_to_choose(9, NOW)
+
+    assert mailbag_of(made) == ""
+    assert [letter.listener_id for letter in left] == [1]
 
 
 async def test_a_finished_rehearsal_is_not_shown_again_but_made_anew():
