@@ -28,8 +28,9 @@ def find_echo(copy: str, foreign: Sequence[str], allowed: Sequence[str] = (), *,
     Signs, blanks, width, case and the kind of kana make no difference. A foreign text is looked for read
     backwards and decoded as well, and the copy is decoded too. What stands in an `allowed` text may be said.
     """
-    known = "\n".join(_fold(text) for text in allowed)
-    runs = {piece for text in foreign for form in _forms_of(text) for piece in _cut(form, run) if piece not in known}
+    known = "\n".join(form for text in allowed for form in _both_ways(_fold(text)))
+    forms = {way for text in foreign for form in _forms_of(text) for way in _both_ways(form)}
+    runs = {piece for form in forms for piece in _cut(form, run) if piece not in known}
     for form in _forms_of(copy):
         for piece in _cut(form, run):
             if piece in runs:
@@ -45,10 +46,12 @@ def _fold(text: str) -> str:
     return squeeze(text).translate(_TO_HIRAGANA)
 
 
+def _both_ways(form: str) -> tuple[str, str]:
+    return form, form[::-1]
+
+
 def _forms_of(text: str) -> set[str]:
-    plain = {text, *_decode(text, _DEPTH)}
-    folded = {_fold(each) for each in plain}
-    return folded | {form[::-1] for form in folded}
+    return {_fold(each) for each in (text, *_decode(text, _DEPTH))}
 
 
 def _decode(text: str, depth: int) -> Iterator[str]:
