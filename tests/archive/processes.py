@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[2]
 
 def start_process(script: str, *arguments: str) -> subprocess.Popen[str]:
     """Run a script from the root of the project."""
-    return subprocess.Popen(  # noqa: S603 – our own script in our own Python
+    return subprocess.Popen(
         [sys.executable, "-c", script, *arguments],
         cwd=ROOT,
         text=True,

@@ -158,7 +158,7 @@ def test_the_process_ends_with_the_bot() -> None:
         "asyncio.run(main())"
     )
 
-    ran = subprocess.run(  # noqa: S603 – our own interpreter and text
+    ran = subprocess.run(
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=30, check=False
     )
 

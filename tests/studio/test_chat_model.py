@@ -365,7 +365,7 @@ async def test_whatever_the_library_raises_the_caller_meets_our_errors(monkeypat
 def test_the_library_is_not_loaded_before_it_is_needed() -> None:
     code = "import sys, studio.chat_model; print([m for m in ('openai', 'httpx2', 'anyio') if m in sys.modules])"
 
-    loaded = subprocess.run(  # noqa: S603 – our own interpreter with the line above
+    loaded = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2]
     )
 

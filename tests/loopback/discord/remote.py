@@ -37,7 +37,7 @@ class RemoteDiscord:
 
     def __enter__(self) -> Self:
         command = [sys.executable, "-m", "tests.loopback.discord", *self._arguments]
-        self._process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)  # noqa: S603 – our own module
+        self._process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
         assert self._process.stdout is not None
         self._addresses = json.loads(self._process.stdout.readline())
         return self
