@@ -141,6 +141,7 @@ async def _go_on_air(settings: "AirSettings", feeds: "FeedList", shards: "ShardR
     from cogs.commands import make_tree
     from cogs.health import HealthDesk, serve_health
     from cogs.life import redirect_discord, stay_on_air
+    from cogs.mail_events import open_mailroom
 
     redirect_discord(settings.discord_api_base, settings.discord_gateway_url)
     tokens_per_day = settings.model_tokens_per_day if settings.has_model else None
@@ -150,6 +151,8 @@ async def _go_on_air(settings: "AirSettings", feeds: "FeedList", shards: "ShardR
         claimant = gethostname() if is_first else f"{gethostname()}/{os.getpid()}"
         async with open_producer(settings, database=database, progress=LogProgress()) as producer:
             health = HealthDesk(producer.storage, producer.clock)
+            moderated = bool(settings.openai_moderation_model)
+            mailroom = open_mailroom(producer, claimant, help_lines=settings.mail_help_lines, moderated=moderated)
 
             def make_client() -> RadioClient:
                 client = RadioClient(
@@ -159,6 +162,8 @@ async def _go_on_air(settings: "AirSettings", feeds: "FeedList", shards: "ShardR
                     make_tree=partial(make_tree, tokens_per_day=tokens_per_day, source_url=source_url),
                     owner_channel_id=settings.owner_channel_id,
                     shards=shards,
+                    mailroom=mailroom,
+                    reads_all=settings.message_content,
                 )
                 health.watch(client, client.knock)
                 return client

@@ -30,6 +30,7 @@ class Settings(BaseSettings):
     discord_token: SecretStr | None = None
     discord_api_base: AnyHttpUrl | None = None
     discord_gateway_url: AnyWebsocketUrl | None = None
+    message_content: bool = False
     owner_channel_id: int | None = Field(default=None, gt=0)
     source_url: AnyHttpUrl | None = None
     health_port: int | None = Field(default=None, ge=1, le=65535)
@@ -77,6 +78,7 @@ _REMEDIES = {
     "fetch_pace": "seconds between two requests to one host of FETCH_ALLOW, 0 to 600",
     "discord_api_base": "an http(s) address such as https://discord.com/api/v10",
     "discord_gateway_url": "a ws(s) address such as wss://gateway.discord.gg/",
+    "message_content": "1 where Message Content Intent is on for the application, else 0",
     "owner_channel_id": "a channel's id, a number: right-click the channel in Discord, Copy Channel ID",
     "source_url": "an http(s) address where this bot's code can be read",
     "health_port": "a free port, 1 to 65535, or nothing for no health page",

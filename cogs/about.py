@@ -23,10 +23,13 @@ _ABOUT = Line(
     "articles before it airs, but mistakes happen: for anything that matters, read the article.",
 )
 _PRIVACY = Line(
-    "**おぼえていること**　番組の設定（サーバーとチャンネルのid、時刻、注目ワード）と、放送した記録だけ。"
-    "みんなのメッセージは読まないし、メンバーの情報もためないよ。設定は `/station remove` で消せるよ。",
+    "**おぼえていること**　番組の設定（サーバーとチャンネルのid、時刻、注目ワード）と、放送した記録。"
+    "あーしに話しかけたメッセージとおたよりは、返事のために読んで、90日で消すよ。ほかの会話は読まないし、ためないよ。\n"
+    "きみの分は `/privacy show` で見れて、`/privacy delete` で消せて、`/privacy optout` でもう読まれなくなるよ。",
     "**What it remembers**　A server's settings (ids of server and channel, air time, watch words) and what it has "
-    "aired. It reads no messages and keeps nothing about members. `/station remove` deletes the settings.",
+    "aired. Messages to the host and letters are read to answer them, and deleted after 90 days; no other message is "
+    "kept.\n`/privacy show` gives you all that is kept about you, `/privacy delete` removes it, and after "
+    "`/privacy optout` you are never read again.",
 )
 _CREDITS = Line("**クレジット**", "**Credits**")
 _SOURCE = Line("**ソースコード**　PurePure Radio（MITライセンス）", "**Source code**　PurePure Radio (MIT licence)")

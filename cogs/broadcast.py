@@ -30,6 +30,7 @@ class Knock:
         feeds: FeedList,
         tell_owner: Callable[[str], Awaitable[None]],
         is_left: Callable[[Station], bool],
+        tell_senders: Callable[[], None],
     ) -> None:
         self.last_at: datetime | None = None
         self._control_room = control_room
@@ -38,6 +39,7 @@ class Knock:
         self._listed = {feed.url for feed in feeds.feeds}
         self._tell_owner = tell_owner
         self._is_left = is_left
+        self._tell_senders = tell_senders
         self._pruned_at: datetime | None = None
         self._scheduler = AsyncIOScheduler(timezone="UTC")
 
@@ -65,6 +67,7 @@ class Knock:
             await self._look_after_stations()
             await self._control_room.air_due()
             self.last_at = self._clock.now()
+            self._tell_senders()
             await self._tidy_up(self.last_at)
         except StorageError as fault:
             await self._tell_owner(f"The archive fails, so nothing can be aired: {fault}")

@@ -14,6 +14,10 @@ from discord import app_commands
 
 from cogs.broadcast import Knock
 from cogs.faults import CHANNEL_GONE, NO_THREADS, name_faults
+from cogs.letter_notes import NoteDesk
+from cogs.letters import LetterDesk
+from cogs.mail_events import MailClient, choose_intents, open_mailroom
+from cogs.mailbag import Mailbag
 from cogs.owner import OwnerLine
 from cogs.pace import SendPace
 from cogs.permissions import can_open_threads, can_send_cards, find_missing
@@ -22,15 +26,15 @@ from newsroom.feed_list import FeedList
 from radio.errors import RadioError, TransmissionError
 from radio.ports import Transmitter
 from radio.show import Layout, Station
-from radio.transmission import Broadcast
+from radio.transmission import Broadcast, Post
 from studio.control_room import ControlRoom
+from studio.mailroom import Mailroom
 from studio.news_counter import NewsCounter
 from studio.producer import Producer
 from studio.rehearsals import Rehearsals
 
 log = logging.getLogger(__name__)
 
-INTENTS = discord.Intents(guilds=True)  # no privileged one: the bot reads nothing
 COMMANDS_NOTE = "commands known to Discord"
 GUILD_GAP_S = 0.5  # without a further server for so long the bot is ready; nothing here needs the last one
 LONGEST_PAUSE_S = 30.0  # a longer rate limit is a fault of this try, not a reason to stand still
@@ -52,7 +56,7 @@ class ShardRange:
         return (self.last - self.first + 1) / self.count
 
 
-class RadioClient(discord.AutoShardedClient):
+class RadioClient(MailClient):
     """The bot in Discord. `producer` makes the shows, `control_room` airs them, `knock` sets them off.
 
     Args:
@@ -62,6 +66,8 @@ class RadioClient(discord.AutoShardedClient):
         make_tree: makes the command tree; commands are on it already.
         owner_channel_id: where the owner hears of faults, None for the log alone.
         shards: the shards of this process, None for as many as Discord advises.
+        mailroom: answers listeners; None for one with the defaults.
+        reads_all: ask for the message content intent, so that a channel can be a mailbag.
         options: further ones of discord.py's client.
     """
 
@@ -74,13 +80,15 @@ class RadioClient(discord.AutoShardedClient):
         make_tree: TreeMaker | None = None,
         owner_channel_id: int | None = None,
         shards: ShardRange | None = None,
+        mailroom: Mailroom | None = None,
+        reads_all: bool = False,
         **options: Any,
     ) -> None:
         if shards is not None:
             options |= {"shard_ids": list(range(shards.first, shards.last + 1)), "shard_count": shards.count}
         options.setdefault("guild_ready_timeout", GUILD_GAP_S)
         super().__init__(
-            intents=INTENTS,
+            intents=choose_intents(reads_all=reads_all),
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
@@ -102,14 +110,23 @@ class RadioClient(discord.AutoShardedClient):
             tell_owner=self.owner_line.tell,
             carries=self.carries,
         )
+        mailroom = mailroom or open_mailroom(producer, claimant)
+        self.mailbag = Mailbag(self, mailroom, storage=self.storage, pace=self.pace, reads_all=reads_all)
+        self.letters = LetterDesk(mailroom, self.storage)
+        self.notes = NoteDesk(self, self.pace)
         self.knock = Knock(
-            control_room=self.control_room, feeds=feeds, tell_owner=self.owner_line.tell, is_left=self.is_left
+            control_room=self.control_room,
+            feeds=feeds,
+            tell_owner=self.owner_line.tell,
+            is_left=self.is_left,
+            tell_senders=self.notes.knock,
         )
         self.rehearsals = Rehearsals(producer, feeds)
         self.counter = NewsCounter(producer=producer, feeds=feeds)
         self.tree = make_tree(self) if make_tree else app_commands.CommandTree(self)
         self._starting: asyncio.Task[None] | None = None
         self._frozen = False
+        self._openings: dict[int, Post] = {}
 
     async def setup_hook(self) -> None:
         """Once after login and before the first connection: reconnects do not come here."""
@@ -117,12 +134,15 @@ class RadioClient(discord.AutoShardedClient):
             # Asked here, so that the first connection too goes to the gateway that the owner has set.
             self.shard_count, _, _ = await self.http.get_bot_gateway()
         await self.control_room.open()
+        await self.mailbag.open()
         await self._sync_commands()
         self._starting = asyncio.create_task(self._start_knocking(), name="start-knocking")
 
     async def _start_knocking(self) -> None:
         await self.wait_until_ready()
         self.knock.start()
+        await self.mailbag.go_on()
+        await self.note_servers()
 
     async def on_ready(self) -> None:
         """Comes again after reconnects: nothing may start here but what does no harm twice."""
@@ -161,7 +181,7 @@ class RadioClient(discord.AutoShardedClient):
             base.problem = NO_THREADS
             return base
         deliveries = await self.storage.deliveries(broadcast.broadcast_id)
-        opening = (await self.storage.load_posts(broadcast.episode_id))[0]
+        opening = await self._find_opening(broadcast.episode_id)
 
         async def keep_thread(thread_id: int) -> int:
             return await self.storage.set_thread(broadcast.broadcast_id, thread_id)
@@ -174,6 +194,12 @@ class RadioClient(discord.AutoShardedClient):
             first_id=next((int(each.message_id) for each in deliveries if each.part == opening.part), None),
             thread_id=broadcast.thread_id,
         )
+
+    async def _find_opening(self, episode_id: int) -> Post:
+        """An episode's first post, read once for the many stations that carry it."""
+        if episode_id not in self._openings:
+            self._openings = {episode_id: (await self.storage.load_posts(episode_id))[0]}
+        return self._openings[episode_id]
 
     def _open_place(self, station: Station, channel_id: int, missing: tuple[str, ...]) -> ChannelTransmitter:
         if self.user is None:
@@ -216,6 +242,8 @@ class RadioClient(discord.AutoShardedClient):
             self._starting.cancel()
         self.knock.stop()
         try:
+            await self.mailbag.close()
+            await self.notes.close()
             await self.control_room.close()
             await self.rehearsals.close()
             await self.counter.close()

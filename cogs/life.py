@@ -30,7 +30,8 @@ _REMEDIES = {
     _TOO_FEW_SHARDS: "--shards: too few for the bot's servers; raise N, or leave it out to take what Discord advises",
     _BAD_VERSION: "the gateway does not speak this version of Discord's API: update the bot",
     _BAD_INTENTS: "the gateway refuses the bot's intents; see DISCORD_GATEWAY_URL, or update the bot",
-    _NO_INTENTS: "the gateway refuses the bot's intents, though none is privileged; see DISCORD_GATEWAY_URL",
+    _NO_INTENTS: "MESSAGE_CONTENT: Discord does not let this bot read all messages; switch on Message Content Intent "
+    "on the application's page, under Bot, or leave MESSAGE_CONTENT out: mentions and direct messages work without",
 }
 
 

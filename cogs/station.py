@@ -13,6 +13,8 @@ from cogs.command_tree import DeclinedError
 from cogs.confirmation import AIR, REMOVE
 from cogs.deeds import DeedDesk
 from cogs.hosts import suggest_hosts
+from cogs.mailbag_command import make_mailbag_command
+from cogs.mailbag_desk import MailbagDesk, offer_invite
 from cogs.managers import NOBODY, ManagersGroup, answer, make_choices, takes_station
 from cogs.preview import PreviewDesk
 from cogs.station_setup import Wishes, find_changed, fulfil, tell_setup
@@ -43,14 +45,16 @@ class StationGroup(
     guild_only=True,
     default_permissions=discord.Permissions(manage_guild=True),
 ):
-    """The commands. `room` airs, `previews` and `statuses` show, `deeds` asks before it does."""
+    """The commands. `room` airs, `previews` and `statuses` show, `mailbag` has the mail, `deeds` asks first."""
 
-    def __init__(self, room: ControlRoom, previews: PreviewDesk, statuses: StatusDesk) -> None:
+    def __init__(self, room: ControlRoom, previews: PreviewDesk, statuses: StatusDesk, mailbag: MailbagDesk) -> None:
         super().__init__(room.storage, room.clock)
         self.deeds = DeedDesk(room)
         self.previews = previews
         self.statuses = statuses
+        self.mailbag = mailbag
         self.add_command(WatchGroup(room.storage, room.clock))
+        self.add_command(make_mailbag_command(mailbag))
 
     @app_commands.command(
         name=locale_str("setup", ja="設定"),
@@ -107,8 +111,9 @@ class StationGroup(
         now = self.clock.now()
         wished = fulfil(wishes, base, guild_id=interaction.guild_id or 0, here=place.id, now=now)
         kept = await self._keep(wished, now)
-        text = tell_setup(kept, is_new=base is None, channel=place, now=now, language=read_language(interaction.locale))
-        await answer(interaction, text)
+        language = read_language(interaction.locale)
+        text = tell_setup(kept, is_new=base is None, channel=place, now=now, language=language)
+        await answer(interaction, text, view=offer_invite(place.id, language))
 
     @app_commands.command(
         name=locale_str("status", ja="状態"),

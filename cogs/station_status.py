@@ -11,6 +11,7 @@ from archive.storage import Storage
 from cogs import wording
 from cogs.command_tree import explain_reason
 from cogs.hosts import load_hosts
+from cogs.mailbag_desk import MailbagDesk
 from cogs.managers import name_slot
 from cogs.permissions import can_open_threads, can_send_cards, find_missing
 from cogs.station_setup import list_permissions
@@ -35,9 +36,10 @@ _LAST = {
 class StatusDesk:
     """Puts the status of stations together. `tokens_per_day` is the model's budget, None where there is no model."""
 
-    def __init__(self, storage: Storage, tokens_per_day: int | None) -> None:
+    def __init__(self, storage: Storage, tokens_per_day: int | None, mailbag: MailbagDesk) -> None:
         self.storage = storage
         self.tokens_per_day = tokens_per_day
+        self.mailbag = mailbag
 
     async def make_card(
         self, stations: tuple[Station, ...], guild: discord.Guild | None, now: datetime, language: Language
@@ -46,12 +48,15 @@ class StatusDesk:
         shown = stations[:STATIONS_SHOWN]
         blocks = ["\n".join([line async for line in self._describe(each, guild, now, language)]) for each in shown]
         use = await self._tell_use(now, language)
-        room = (CARD_LIMIT - len(use) - 3) // len(blocks)
+        mail = "\n".join(await self.mailbag.tell_status(guild, language))
+        room = (CARD_LIMIT - len(use) - 3 - len(mail)) // len(blocks)
         host = load_hosts().get(shown[0].host)
         card: ui.Container[Any] = ui.Container(accent_colour=discord.Colour(host.colour) if host else None)
         for block in blocks:
             card.add_item(ui.TextDisplay(block[:room]))
             card.add_item(ui.Separator())
+        if mail:
+            card.add_item(ui.TextDisplay(mail))
         card.add_item(ui.TextDisplay(f"-# {use}"))
         return ui.LayoutView(timeout=None).add_item(card)
 

@@ -9,8 +9,8 @@ from tests.cogs.station_bot import open_managers
 @pytest.mark.parametrize(
     ("locale", "words"),
     [
-        ("ja", ["非公式・AI生成", "クレジット", "メッセージは読まない"]),
-        ("de", ["unofficial", "Credits", "reads no messages"]),
+        ("ja", ["非公式・AI生成", "クレジット", "返事のために読んで", "/privacy show"]),
+        ("de", ["unofficial", "Credits", "deleted after 90 days", "/privacy optout"]),
     ],
 )
 async def test_about_names_what_it_is_who_made_it_and_what_it_remembers(locale: str, words: list[str]):

@@ -170,7 +170,7 @@ def message_payload(message: Message, world: World) -> dict[str, Any]:
             for ping in message.pings
             if ping.isdigit() and int(ping) in world.users
         ],
-        "mention_roles": [],
+        "mention_roles": [ping for ping in message.pings if ping.isdigit() and _is_role(message, int(ping), world)],
         "attachments": message.attachments,
         "embeds": message.embeds,
         "components": message.components,
@@ -186,6 +186,11 @@ def message_payload(message: Message, world: World) -> dict[str, Any]:
         original = world.channels[message.channel_id].messages.get(int(message.reference["message_id"]))
         payload["referenced_message"] = message_payload(original, world) if original else None
     return payload
+
+
+def _is_role(message: Message, number: int, world: World) -> bool:
+    guild = world.guilds.get(message.guild_id or 0)
+    return guild is not None and number in guild.roles
 
 
 def _message_extras(message: Message) -> dict[str, Any]:

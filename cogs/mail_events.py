@@ -1,0 +1,100 @@
+"""What Discord tells of messages, forms and servers that come and go, passed on to the mail's desks."""
+
+import logging
+from typing import Any
+
+import discord
+
+from archive.storage import Storage
+from cogs.letters import LetterDesk
+from cogs.mailbag import Mailbag
+from radio.errors import RadioError
+from radio.mail import HELP_LINES
+from radio.ports import Clock
+from studio.chat_model import OpenAIChatModel
+from studio.mailroom import Mailroom
+from studio.producer import Producer
+
+log = logging.getLogger(__name__)
+
+
+def choose_intents(*, reads_all: bool) -> discord.Intents:
+    """What the bot asks to be told.
+
+    Nothing privileged, unless `reads_all`: then the text of every message, so that a channel can be the mailbag.
+    Without it Discord gives the bot the text of direct messages and of those that mention it, and no other.
+    """
+    return discord.Intents(guilds=True, guild_messages=True, dm_messages=True, message_content=reads_all)
+
+
+def open_mailroom(
+    producer: Producer, claimant: str, *, help_lines: str = HELP_LINES, moderated: bool = False
+) -> Mailroom:
+    """The mailroom of a producer's house.
+
+    Args:
+        producer: whose archive, clock and model serve here too.
+        claimant: this process's name among those that share the archive.
+        help_lines: where someone in distress is sent.
+        moderated: whether the model's endpoint reads letters before they are kept.
+    """
+    model = producer.model
+    return Mailroom(
+        storage=producer.storage,
+        model=model,
+        clock=producer.clock,
+        claimant=claimant,
+        help_lines=help_lines,
+        moderator=model if moderated and isinstance(model, OpenAIChatModel) else None,
+    )
+
+
+class MailClient(discord.AutoShardedClient):
+    """The client's events that concern the mail. Raw ones, because no message is kept in memory."""
+
+    storage: Storage
+    clock: Clock
+    mailbag: Mailbag
+    letters: LetterDesk
+
+    async def on_message(self, message: discord.Message) -> None:
+        """Whatever anybody writes, the bot itself too."""
+        self.mailbag.receive(message)
+
+    async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
+        """An edit, or a link's preview that Discord adds."""
+        await self.mailbag.revise(payload.message)
+
+    async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
+        """One message is gone."""
+        await self.mailbag.withdraw([payload.message_id])
+
+    async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
+        """A moderator has cleared many away."""
+        await self.mailbag.withdraw(payload.message_ids)
+
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """Commands and buttons are discord.py's; the form of a letter is ours."""
+        await self.letters.receive(interaction)
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """In a server, perhaps again: its mail stays."""
+        await self._note(guild.id, left=False)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Out of a server: its mail goes after a while."""
+        await self._note(guild.id, left=True)
+
+    async def note_servers(self) -> None:
+        """Tell the archive which servers the bot is in: it may believe that one was left."""
+        for guild in list(self.guilds):
+            await self._note(guild.id, left=False)
+
+    async def _note(self, server_id: int, *, left: bool) -> None:
+        try:
+            if left:
+                await self.storage.note_server_left(server_id, self.clock.now())
+            else:
+                await self.storage.note_server_joined(server_id)
+        except RadioError as fault:
+            log.error("server not noted guild_id=%s reason=%s", server_id, fault)  # noqa: TRY400 – no bug
