@@ -28,9 +28,8 @@ def find_echo(copy: str, foreign: Sequence[str], allowed: Sequence[str] = (), *,
     Signs, blanks, width, case and the kind of kana make no difference. A foreign text is looked for read
     backwards and decoded as well, and the copy is decoded too. What stands in an `allowed` text may be said.
     """
-    known = "\n".join(form for text in allowed for form in _both_ways(_fold(text)))
-    forms = {way for text in foreign for form in _forms_of(text) for way in _both_ways(form)}
-    runs = {piece for form in forms for piece in _cut(form, run) if piece not in known}
+    known = "\n".join(_find_ways(allowed))
+    runs = {piece for form in _find_ways(foreign) for piece in _cut(form, run) if piece not in known}
     for form in _forms_of(copy):
         for piece in _cut(form, run):
             if piece in runs:
@@ -46,8 +45,10 @@ def _fold(text: str) -> str:
     return squeeze(text).translate(_TO_HIRAGANA)
 
 
-def _both_ways(form: str) -> tuple[str, str]:
-    return form, form[::-1]
+def _find_ways(texts: Sequence[str]) -> set[str]:
+    """Every form of the texts, and each of them read backwards."""
+    forms = {form for text in texts for form in _forms_of(text)}
+    return forms | {form[::-1] for form in forms}
 
 
 def _forms_of(text: str) -> set[str]:
