@@ -297,3 +297,18 @@ def test_a_key_inside_a_long_text_is_no_key(tmp_path: Path):
     assert faults_of(tmp_path, sheet) == [
         f"{line_of(sheet, 'orange')}: colour 'orange' must be written like \"#FF9914\""
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("「{title}」の話だよね！", "その話だよね！", "mail.known lacks {title}"),
+        ("{lines}\nあーしにできる", "あーしにできる", "mail.care lacks {lines}"),
+        ("{pen_name}さん、おたより", "{pename}さん、おたより", "did you mean {pen_name}?"),
+        ("invite = ", "invites = ", "unknown key 'mail.invites', did you mean 'invite'?"),
+    ],
+)
+def test_a_wrong_line_of_mail_is_named(tmp_path: Path, old: str, new: str, fault: str):
+    assert old in SHEET
+
+    assert any(fault in each for each in faults_of(tmp_path, SHEET.replace(old, new, 1)))
