@@ -134,7 +134,12 @@ async def report_fanout(discord: Discord, stations: int, memory: list[float]) ->
     )
     print(f"stations         {stations}: {len(posts)} posts and {len(times) - len(posts)} threads in {seconds:.1f} s")
     print(f"rate             {rate:.1f} a second   limit ≥ {RATE_SHARE * GLOBAL_LIMIT:.0f} of {GLOBAL_LIMIT}")
-    print(f"refused (429)    {limited}   limit 0")
+    refused = [
+        f"{datetime.fromisoformat(each['at']).timestamp() - times[0]:.1f} s"
+        for each in requests
+        if each["status"] == 429
+    ]
+    print(f"refused (429)    {limited}   limit 0  {' '.join(refused)}")
     print(f"wrong stations   {wrong}   limit 0")
     print(f"first posts      median {firsts[len(firsts) // 2]:.1f} s, last {firsts[-1]:.1f} s after the first")
     print(f"memory           {settled[0]:.0f} MB, then {growth:+.1f} MB at most   limit {GROWTH_MB:+.0f} MB")

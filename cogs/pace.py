@@ -3,9 +3,9 @@
 import asyncio
 
 GLOBAL_LIMIT = 50  # requests a second that Discord takes from one bot
-RATE = 46  # a second; what is left is for jitter on the way and for the few requests that do not wait here
+RATE = 45.8  # a second; what is left is for jitter on the way and for the few requests that do not wait here
 ROOM = 46  # who may wait for a turn with a claim in hand; a stop waits for them, and a claim does not live for ever
-_LENIENCE = 2  # turns that a late timer may catch up with; without them it would stay behind the rate
+_LENIENCE = 1  # turns that a late timer may catch up with; without any it would stay behind the rate
 
 
 class SendPace:

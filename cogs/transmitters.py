@@ -191,6 +191,7 @@ class ThreadTransmitter:
 
     async def _open_thread(self, first_id: int) -> int | None:
         """The thread under the first post, made if need be; None where it cannot be made."""
+        await self._base.pace.enter()  # behind the first posts of other stations
         await self._base.pace.wait_turn()
         channel = self._base.channel
         if channel.guild is None:
