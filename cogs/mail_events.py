@@ -57,6 +57,10 @@ class MailClient(discord.AutoShardedClient):
     mailbag: Mailbag
     letters: LetterDesk
 
+    def __init__(self, *, intents: discord.Intents, **options: Any) -> None:
+        super().__init__(intents=intents, **options)
+        self._left: set[int] = set()
+
     async def on_message(self, message: discord.Message) -> None:
         """Whatever anybody writes, the bot itself too."""
         self.mailbag.receive(message)
@@ -81,6 +85,11 @@ class MailClient(discord.AutoShardedClient):
         """In a server, perhaps again: its mail stays."""
         await self._note(guild.id, left=False)
 
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """Each server's start, the end of an outage, and for some gateways a return too."""
+        if guild.id in self._left:
+            await self._note(guild.id, left=False)
+
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Out of a server: its mail goes after a while."""
         await self._note(guild.id, left=True)
@@ -93,8 +102,10 @@ class MailClient(discord.AutoShardedClient):
     async def _note(self, server_id: int, *, left: bool) -> None:
         try:
             if left:
+                self._left.add(server_id)
                 await self.storage.note_server_left(server_id, self.clock.now())
             else:
+                self._left.discard(server_id)
                 await self.storage.note_server_joined(server_id)
         except RadioError as fault:
             log.error("server not noted guild_id=%s reason=%s", server_id, fault)  # noqa: TRY400 – no bug
