@@ -127,10 +127,10 @@ def make_form(language: Language) -> ui.Modal:
 def read_form(data: Mapping[str, Any], interaction: discord.Interaction[Any]) -> Letter:
     """The letter of a form that was sent off; what is not a clear yes is a no."""
     fields = dict(_walk(data.get("components") or ()))
-    in_server = interaction.guild_id is not None and interaction.is_guild_integration()
+    brought_along = interaction.is_user_integration() and not interaction.is_guild_integration()
     return Letter(
         listener_id=interaction.user.id,
-        server_id=interaction.guild_id if in_server else None,
+        server_id=None if brought_along else interaction.guild_id,
         pen_name=fields.get(PEN_NAME, ""),
         text=fields.get(TEXT, ""),
         may_air=fields.get(MAY_AIR) == YES,

@@ -5,8 +5,10 @@ import asyncio
 import pytest
 
 from radio.errors import ModelUnavailableError, StorageError
-from radio.mail import MailWishes
+from radio.mail import MailWishes, Reply, ReplyKind
+from radio.transmission import Link
 from radio.writing import Completion, Prompt
+from studio.mailroom import Mailroom
 from tests.cogs.mail_bot import HELLO, LISTENER, answer_hello, open_mail
 from tests.cogs.on_air import add_station, eventually
 from tests.fakes import FakeChatModel
@@ -377,3 +379,59 @@ async def test_a_listener_over_the_limit_hears_one_line_and_then_silence():
 
         assert len(mail.replies()) == 9
         assert mail.replies()[-1].text != HELLO
+
+
+async def test_a_reply_about_an_aired_story_has_its_link_as_a_button(monkeypatch: pytest.MonkeyPatch):
+    linked = Reply(
+        text="それ、先週しゃべったやつ！",
+        kind=ReplyKind.ANSWER,
+        links=(Link(label="記事", url="https://site.example/a"),),
+    )
+
+    async def answer(*_: object) -> Reply:
+        return linked
+
+    async with open_mail() as mail:
+        monkeypatch.setattr(Mailroom, "answer", answer)
+        mail.say(f"{mail.mention} Cerebrasってなんだっけ？")
+
+        (reply,) = await mail.replied()
+        (button,) = reply.components[0]["components"]
+        assert (button["label"], button["url"]) == ("記事", "https://site.example/a")
+
+
+async def test_whatever_the_reply_says_it_pings_nobody_and_draws_no_markup(monkeypatch: pytest.MonkeyPatch):
+    async def answer(*_: object) -> Reply:
+        return Reply(text="@everyone <@123> **太字** https://evil.example/x ねっ！", kind=ReplyKind.ANSWER)
+
+    async with open_mail() as mail:
+        monkeypatch.setattr(Mailroom, "answer", answer)
+        mail.say(f"{mail.mention} 呼んで")
+
+        (reply,) = await mail.replied()
+        assert reply.pings == []
+        assert "@everyone" not in reply.text
+        assert "<@123>" not in reply.text
+        assert "https://evil" not in reply.text
+
+
+async def test_what_a_moderator_clears_away_is_dropped_too():
+    model = GatedModel()
+    async with open_mail(model=model) as mail:
+        mail.say(f"{mail.mention} 最初")
+        gone = [mail.say(f"{mail.mention} 荒らし{number}") for number in range(3)]
+        await eventually(lambda: len(model.prompts) == 1)
+
+        for message in gone:
+            del mail.server.world.channels[message.channel_id].messages[message.id]
+        data = {
+            "ids": [str(each.id) for each in gone],
+            "channel_id": str(mail.channel.id),
+            "guild_id": str(mail.channel.guild_id),
+        }
+        mail.server.gateway.dispatch("MESSAGE_DELETE_BULK", data, guild_id=mail.channel.guild_id, intent=1 << 9)
+        await asyncio.sleep(0.05)
+        model.free.set()
+        await mail.replied()
+
+        assert len(model.prompts) == 1
