@@ -4,8 +4,8 @@ import re
 
 DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 KANJI = "〇零一二三四五六七八九"
-NUMERAL = (
-    rf"(?:{DIGITS}|[{KANJI}](?:・(?=[{KANJI}]))?|[十百千万億兆]|(?<=[\d{KANJI}十百千])京(?!都|大|王|急|成|阪|浜))+"
+NUMERAL = (  # atomic: a long row of digits can be cut up in millions of ways
+    rf"(?>(?:{DIGITS}|[{KANJI}](?:・(?=[{KANJI}]))?|[十百千万億兆]|(?<=[\d{KANJI}十百千])京(?!都|大|王|急|成|阪|浜))+)"
 )
 
 _KANJI_DIGITS = str.maketrans(f"{KANJI}・", "00123456789.")
