@@ -1,0 +1,122 @@
+import pytest
+
+from studio.copydesk.evidence import weigh_evidence
+from studio.copydesk.numbers import check_numbers, check_qualifiers, claims_too_much, is_free, stands_in
+from studio.copydesk.quantities import find_quantities
+from tests.studio.copydesk.proofs import told
+
+
+def faults(text: str, free: str) -> list[str]:
+    found = told(text, free)
+    return [finding.check for check in (check_numbers, check_qualifiers) for finding in check(found)]
+
+
+def only(text: str):
+    (number,) = find_quantities(text)
+    return number
+
+
+@pytest.mark.parametrize(
+    ("text", "free"),
+    [
+        ("30 engineers", "30人で作った"),
+        ("30 engineers", "30のチーム"),
+        ("A table of 30 rows", "30個あるの"),
+        ("スコアは30だ。12ドルで買える。", "30ドルで買える"),
+        ("スコアは30だ。", "30点なの"),
+        ("令和8年に始まる", "2026年に始まるの"),
+        ("2026年に始まる", "令和8年に始まるの"),
+        ("in 1998", "98年に"),
+        ("in 2007", "2007年の7年に"),
+        ("hundreds of servers", "数千台"),
+        ("4,500 servers", "数千台"),
+        ("Unicode 6.0", "Unicode 6.0が出た"),
+        ("the Unicode standard, version 6.0", "Unicode 6.0が出た"),
+        ("half the cost", "コストが半分になった"),
+        ("比は16:9:4だ", "16:9:4だよ"),
+        ("約30人が来た。30人は多い。", "30人"),
+        ("30人以上が来た。", "30人を超える人が来たの。30人だよ"),
+        ("30人以内で", "約30人で"),
+        ("30人以内で", "30人までで"),
+        ("the maximum is 30", "最大30人"),
+        ("about 2026", "2026年に"),
+        ("about 10 o'clock", "10時に"),
+        ("約3月", "3月に"),
+        ("バージョン約3.2", "バージョン3.2"),
+    ],
+)
+def test_a_number_said_otherwise_airs(text: str, free: str):
+    assert faults(text, free) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "free", "found"),
+    [
+        ("30 engineers", "31人で作った", ["numbers"]),
+        ("30 engineers", "30ドルで", ["units"]),
+        ("スコアは30だ。", "30ドルで買える", ["units"]),
+        ("令和7年に始まる", "2024年に始まるの", ["numbers"]),
+        ("2026年に始まる", "平成8年に始まるの", ["numbers"]),
+        ("in 1998", "88年に", ["numbers"]),
+        ("20 servers", "数万台", ["numbers"]),
+        ("Unicode 6.0", "Unicode 6.1が出た", ["numbers"]),
+        ("Unicode 16.0 and a 6.01 score", "Unicode 6.0が出た", ["numbers"]),
+        ("the cost", "コストが半分になった", ["numbers"]),
+        ("It took 2 days", "一日でできた", ["numbers"]),
+        ("比は16:9:4だ", "16:9:5だよ", ["numbers", "numbers"]),
+        ("30人以上が来た。", "30人が来たの", ["qualifiers"]),
+        ("30人以上が来た。", "30人までなの", ["qualifiers"]),
+        ("30人が来た。", "30人以上なの", ["qualifiers"]),
+        ("30人が来た。", "30人くらいなの", []),
+    ],
+)
+def test_a_number_that_says_something_else_is_turned_down(text: str, free: str, found: list[str]):
+    assert faults(text, free) == found
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "1人で", "1秒に", "1時間あたり", "2人で", "半分は", "何百も", "2番目", "GPT-5", "3つのポイント", "この3つ",
+        "大事なのは三つ",
+    ],
+)  # fmt: skip
+def test_ways_of_speaking_are_free(words: str):
+    assert all(is_free(number, words) for number in find_quantities(words))
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["1時間で", "1歳の", "1秒になる", "2個ある", "半分以下に", "半分になる", "数百の", "GPT 5", "3つ入り", "3個の理由"],
+)
+def test_amounts_are_not_free(words: str):
+    assert not any(is_free(number, words) for number in find_quantities(words))
+
+
+@pytest.mark.parametrize(
+    ("told_so", "said", "too_much"),
+    [
+        ("約30%", "30%", True),
+        ("約30%", "約30%", False),
+        ("約30%", "30%くらい", False),
+        ("30%", "約30%", True),
+        ("30%", "30%", False),
+        ("30%", "40%", False),
+        ("約30%。30%は多い。", "30%", False),
+        ("最大の値は30%", "最大30%", False),
+        ("最大の値は30%", "30%", False),
+        ("約2026年", "2026年", False),
+        ("more than 30%", "30%未満", True),
+    ],
+)
+def test_a_claim_is_held_to_what_qualifies_its_quote(told_so: str, said: str, too_much: bool):
+    assert claims_too_much(only(said), weigh_evidence(told_so)) is too_much
+
+
+def test_a_number_of_the_fact_sheet_is_proven_without_its_qualifier():
+    evidence = weigh_evidence("数のない記事", "30人以上が来た")
+
+    assert stands_in(only("30人"), "30人", evidence)
+    assert stands_in(only("数十人"), "数十人", evidence)
+    assert not stands_in(only("31人"), "31人", evidence)
+    assert not claims_too_much(only("30人"), evidence)
