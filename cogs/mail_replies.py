@@ -67,7 +67,7 @@ class ReplyDesk:
             while True:
                 await self._pace.wait_turn()
                 with name_faults():
-                    await self._client.http.send_typing(message.channel_id)
+                    await self._place(message).typing()
                 await asyncio.sleep(TYPING_AGAIN_S)
         except TransmissionError as fault:
             log.debug("typing not shown channel_id=%s reason=%s", message.channel_id, fault)

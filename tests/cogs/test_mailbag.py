@@ -435,3 +435,47 @@ async def test_what_a_moderator_clears_away_is_dropped_too():
         await mail.replied()
 
         assert len(model.prompts) == 1
+
+
+@pytest.mark.parametrize("question", ["list_open", "revise_message", "withdraw_message"])
+async def test_an_archive_that_fails_at_anything_leaves_the_rest_well(question: str, monkeypatch: pytest.MonkeyPatch):
+    async def fail(*_: object) -> None:
+        raise StorageError("disk full")
+
+    model = GatedModel()
+    async with open_mail(model=model) as mail:
+        mail.say(f"{mail.mention} 最初")
+        second = mail.say(f"{mail.mention} 二つめ")
+        await eventually(lambda: len(model.prompts) == 1)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(mail.storage, question, fail)
+            mail.edit(second, f"{mail.mention} 二つめ、なおした")
+            await mail.client.mailbag.withdraw([1])
+            await mail.client.mailbag.go_on()
+            await asyncio.sleep(0.05)
+        model.free.set()
+
+        await mail.replied(2)
+
+
+async def test_where_the_history_may_not_be_read_a_reply_in_doubt_is_sent_by_its_nonce(tmp_path):
+    database = tmp_path / "radio.db"
+    async with DiscordServer() as server:
+        async with open_mail(server=server, database=database) as mail:
+            message = mail.say(f"{mail.mention} 聞こえる？")
+            await mail.replied()
+            await mail.storage._ask(_forget_that_it_left, message.id)
+
+        server.fail_next(1, status=403, path="/messages", method="GET")
+        async with open_mail(server=server, database=database) as mail:
+            await mail.settled()
+
+            assert len(mail.replies()) == 1
+            assert len(server.repeats) == 1
+
+
+def _forget_that_it_left(db, message_id: int) -> None:
+    """The archive as it was before the reply had left."""
+    with db.conn:
+        db.conn.execute("UPDATE messages SET state = 'written', reply_id = NULL WHERE message_id = ?", (message_id,))
