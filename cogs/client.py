@@ -127,7 +127,6 @@ class RadioClient(MailClient):
         self._starting: asyncio.Task[None] | None = None
         self._frozen = False
         self._openings: dict[int, Post] = {}
-        self._openings: dict[int, Post] = {}
 
     async def setup_hook(self) -> None:
         """Once after login and before the first connection: reconnects do not come here."""
@@ -195,12 +194,6 @@ class RadioClient(MailClient):
             first_id=next((int(each.message_id) for each in deliveries if each.part == opening.part), None),
             thread_id=broadcast.thread_id,
         )
-
-    async def _find_opening(self, episode_id: int) -> Post:
-        """An episode's first post, read once for the many stations that carry it."""
-        if episode_id not in self._openings:
-            self._openings = {episode_id: (await self.storage.load_posts(episode_id))[0]}
-        return self._openings[episode_id]
 
     async def _find_opening(self, episode_id: int) -> Post:
         """An episode's first post, read once for the many stations that carry it."""
