@@ -131,5 +131,5 @@ def _show_memories(memories: Mapping[str, str]) -> str:
 def _show_talk(talk: Sequence[Turn]) -> str:
     if not talk:
         return ""
-    rows = [{"you" if turn.by_host else "listener": fold_line(turn.text)[:TURN_SHOWN]} for turn in talk]
+    rows = [{"you" if turn.by_host else "listener": fold_line(turn.text[:TURN_SHOWN])} for turn in talk]
     return f"ここまでの会話です。古い順で、youがあなたの言葉です。\n{fence_rows(rows)}"

@@ -56,8 +56,8 @@ def _is_name(name: str, persona: Persona) -> bool:
         return False
     if _NAME_SIGNS.search(plain) or _ROLE_NAMES.search(plain):
         return False
-    own = {persona.name, persona.short_name, persona.slug}
-    return "".join(plain.split()).casefold() not in own
+    bare = "".join(plain.split()).casefold()
+    return persona.name.casefold() not in bare and bare not in {persona.short_name.casefold(), persona.slug}
 
 
 def _find_unfit(text: str, persona: Persona) -> LetterFault | None:

@@ -107,6 +107,8 @@ class Mailroom:
         return await self._intake.take(letter, persona)
 
     async def _decide(self, message: Message, persona: Persona) -> Reply | None:
+        if message.server_id is not None and not (await self._storage.mail_wishes(message.server_id)).replies:
+            return None  # turned off while the message waited
         if is_in_distress(message.text):
             return self._care(message, persona)
         if enough := self._limits.admit(message):

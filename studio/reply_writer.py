@@ -3,11 +3,11 @@
 import asyncio
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from persona.character import Persona
 from persona.mail_lines import deflection_line, known_line, standby_reply, unknown_line
-from persona.mail_prompts import reply_prompt
+from persona.mail_prompts import MESSAGE_SHOWN, TURN_SHOWN, reply_prompt
 from persona.wording import nest_quotes, safe_line
 from radio.mail import REPLY_LIMIT, Reply, ReplyKind, Turn
 from radio.ports import ChatModel
@@ -114,9 +114,10 @@ def _ask(occasion: Occasion, *, hidden: bool = False, findings: tuple[Finding, .
 
 
 def _basis_of(occasion: Occasion) -> ReplyBasis:
+    # As far as the model sees them: what it was not shown it cannot say.
     return ReplyBasis(
-        message=occasion.message,
-        talk=occasion.talk,
+        message=occasion.message[:MESSAGE_SHOWN],
+        talk=tuple(replace(turn, text=turn.text[:TURN_SHOWN]) for turn in occasion.talk),
         memories=tuple(occasion.memories.values()),
         title=occasion.title,
         sheet=occasion.sheet,

@@ -131,6 +131,15 @@ async def test_nothing_is_received_where_managers_turned_replies_off():
         assert (await day.storage.show_listener(LISTENER))["messages"] == []
 
 
+async def test_what_waits_when_replies_are_turned_off_is_not_answered():
+    async with open_mail(kind_model()) as day:
+        message = day.message("こんばんは！")
+        await day.room.receive(message)
+        await day.storage.set_mail_wishes(MailWishes(server_id=SERVER, replies=False))
+
+        assert await day.room.answer(message, TSUMUGI) is None
+
+
 async def test_the_talk_so_far_is_known_in_its_channel_only():
     model = kind_model()
     async with open_mail(model) as day:
