@@ -35,7 +35,7 @@ _DIGIT_IDIOMS = (
 )
 _ENOUGH = r"十分(?!間|後|前|以|で|ほど|くらい|ぐらい|かか|[0-9])"
 _KANJI_IDIOM = (
-    rf"(?<![0-9.〇一二三四五六七八九十百千万億兆])(?:{'|'.join([_ENOUGH, *sorted(_WORDS, key=len, reverse=True)])})"
+    rf"(?<![0-9.〇一二三四五六七八九十百千万億兆数何])(?:{'|'.join([_ENOUGH, *sorted(_WORDS, key=len, reverse=True)])})"
 )
 _IDIOM = re.compile(f"{_DIGIT_IDIOMS}|{_KANJI_IDIOM}")
 

@@ -10,7 +10,7 @@ from studio.copydesk.galley import Galley, around, gate
 from studio.copydesk.qualifiers import Qualifier
 from studio.copydesk.quantities import find_quantities
 from studio.copydesk.quantity import Kind, Quantity
-from studio.copydesk.texts import squeeze
+from studio.copydesk.texts import fold_copy, squeeze
 from studio.copydesk.units import BARE, CLOCK, COUNT, RATIO, SECOND, THING, TIMES, WEAK
 
 _DATES = frozenset({"year", "month", "day", CLOCK})
@@ -49,7 +49,7 @@ _KEPT_BY = {
 def check_numbers(galley: Galley) -> Iterator[Finding]:
     """Numbers and units that the evidence does not have."""
     for number in find_quantities(galley.plain):
-        free = is_free(number, galley.plain) or _is_plain_one(number, galley.evidence)
+        free = is_free(number, galley.plain) or _is_plain_one(number, galley.evidence) or _is_hosts(number, galley)
         if free or stands_in(number, galley.plain, galley.evidence):
             continue
         excerpt = around(galley.plain, number.start, number.end)
@@ -137,6 +137,11 @@ def _is_plain_one(number: Quantity, evidence: Evidence) -> bool:
         base / each.value for each in evidence.numbers for dimension, base in each.readings if dimension == SECOND
     }
     return number.value == 1 and bool(sizes) and not any(isclose(size, other) for size in sizes for other in counted)
+
+
+def _is_hosts(number: Quantity, galley: Galley) -> bool:
+    """Whether it is a number of the host's own sheet, such as her age."""
+    return any(number.readings == each.readings for each in find_quantities(fold_copy(galley.persona.character)))
 
 
 def _can_be_qualified(number: Quantity) -> bool:

@@ -117,7 +117,8 @@ def _find_numbers(text: str) -> list[Mark]:
 def find_names(text: str, *, kanji: bool = False) -> list[Mark]:
     """The names of a folded text in Latin and katakana, each with its company; where asked, those in kanji, too."""
     kana = (found for found in _KATAKANA.finditer(text) if count_parts(found.group()) != 1)
-    found = [(name_key(each.group()), "", each.start(), each.end()) for each in (*LATIN_NAME.finditer(text), *kana)]
+    latin = (found for found in LATIN_NAME.finditer(text) if found.group() != found.group().lower())
+    found = [(name_key(each.group()), "", each.start(), each.end()) for each in (*latin, *kana)]
     if kanji:
         looked = text[:_DICTIONARY_READS]
         found += [(name, "", start, start + len(name)) for name, start in find_kanji_names(looked)]

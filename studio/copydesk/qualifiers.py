@@ -38,7 +38,7 @@ _ENGLISH_BEFORE: tuple[tuple[Qualifier, str], ...] = (
     (Qualifier.MORE, r"over|above|at least|exceed(?:s|ed|ing)?|upwards of|in excess of|beyond|well over"),
     (Qualifier.MORE, r"(?:more|greater|larger|bigger|longer|higher|better|farther|further|faster|older|heavier) than"),
     (Qualifier.LIMIT, r"(?:largest|maximum|highest|longest|greatest) [a-z -]{0,40}?(?:is|was|of|at|to)"),
-    (Qualifier.LIMIT, r"(?:not|never|can't)\b[a-z ]{0,24}(?:past|beyond|over|above|exceed|more than)"),
+    (Qualifier.LIMIT, r"(?:cannot|not|never|can't)\b[a-z ]{0,24}(?:past|beyond|over|above|exceed|more than)"),
     (Qualifier.MORE, r"surpass(?:es|ed|ing)?|minimum(?: of)?|top(?:s|ped|ping)|no (?:less|fewer) than"),
 )
 _FAR = "(?:はるかに|大きく|かるく|軽く|大幅に|余裕で|ゆうに)?"

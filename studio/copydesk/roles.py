@@ -11,6 +11,8 @@ from studio.copydesk.galley import Galley, around, gate
 from studio.copydesk.pairing import Mark, find_names
 
 _BELONGS = re.compile(r"(?:社|さん|っていう会社|って会社)?の(?:[ァ-ヴー]+・)?")
+_OWNS = re.compile(rf"{_BELONGS.pattern}|'s ")
+_OF = re.compile(r",? (?:of|at|from|with) (?:the )?")
 _SENTENCE_END = re.compile(r"[。!?\n]|\.\s")
 _ROLE = re.compile(r"[一-鿿ァ-ヴー]{0,6}(?:さん|氏|社)?」?(が|は|も|を|に|から|より)")
 _SAME_ROLE = {"は": "が", "も": "が"}
@@ -87,8 +89,10 @@ def _read_source(told: str, claimed: str) -> tuple[Told, ...]:
 
 def _find_ties(marks: Sequence[Mark], text: str) -> Iterator[tuple[str, str]]:
     for one, other in pairwise(marks):
-        if _BELONGS.fullmatch(text, one.end, other.start):
+        if _OWNS.fullmatch(text, one.end, other.start):
             yield one.key, other.key
+        elif _OF.fullmatch(text, one.end, other.start):
+            yield other.key, one.key
 
 
 def _role_at(text: str, end: int) -> str:
