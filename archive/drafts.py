@@ -32,6 +32,7 @@ _SAVE_SEGMENT = """
     INSERT INTO segments (episode_id, part, segment) VALUES (?, ?, ?)
     ON CONFLICT (episode_id, part) DO UPDATE SET segment = excluded.segment
 """
+_SAVE_FACTS = "INSERT INTO segments (episode_id, part, segment) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
 
 
 def open_draft(
@@ -100,9 +101,12 @@ def save_rundown(db: "Database", episode_id: int, rundown: Rundown) -> Rundown:
 
 
 def save_segment(db: "Database", episode_id: int, segment: Segment) -> None:
-    """Keep a draft's segment; the last one of a part counts. What is finished stays as it was laid out."""
+    """Keep a draft's segment; the last one of a part counts. What is finished stays as it was laid out.
+
+    A segment without copy keeps its facts, and takes the place of no other.
+    """
     with write(db):
         (finished_at,) = read_row(db, episode_id, "finished_at")
         if finished_at is None:
             row = (episode_id, clean(segment.part), encode(Segment, segment))
-            db.conn.execute(_SAVE_SEGMENT, row)
+            db.conn.execute(_SAVE_SEGMENT if segment.copy else _SAVE_FACTS, row)

@@ -96,7 +96,8 @@ class Segment:
     """A slot with its copy. `standby` when the model could not deliver and `reason` why, for the owner.
 
     `free` is the part of `copy` between the host's fixed frames; checks of voice and repetition read it.
-    `topic` is a story's few words for the recap in the closing.
+    `topic` is a story's few words for the recap in the closing. Without `copy`, in a draft, only
+    its facts are taken yet.
     """
 
     part: str

@@ -2,11 +2,15 @@
 
 import asyncio
 from collections.abc import Sequence
+from functools import partial
 
 from archive.storage import Storage
+from persona.character import Persona
 from radio.mail import Letter
-from radio.ports import Progress
-from radio.show import Draft, Rundown, Segment, Slot, SlotKind
+from radio.news import Article
+from radio.ports import ChatModel, Progress
+from radio.show import Draft, FactSheet, Rundown, Segment, Slot, SlotKind
+from studio.fact_step import take_facts
 from studio.scriptwriter import Scriptwriter
 
 
@@ -18,7 +22,8 @@ class WritingDesk:
         self.progress = progress
         self.draft = draft
         self.rundown = rundown
-        self.written = {segment.part: segment for segment in draft.segments}
+        self.written = {segment.part: segment for segment in draft.segments if segment.copy}
+        self.facts = {segment.part: segment.facts for segment in draft.segments if segment.facts}
 
     async def write_stories(self, writer: Scriptwriter, recent: Sequence[str]) -> tuple[Segment, ...]:
         """All story segments, written at once, in the rundown's order."""
@@ -53,7 +58,16 @@ class WritingDesk:
 
     async def _write_story(self, writer: Scriptwriter, slot: Slot, recent: Sequence[str]) -> None:
         if slot.part not in self.written:
-            await self._keep(await writer.write_story(slot, self.rundown, recent))
+            await self._keep(await writer.write_story(slot, self.rundown, recent, partial(self._take_facts, slot.part)))
+
+    async def _take_facts(self, part: str, model: ChatModel, persona: Persona, article: Article) -> FactSheet:
+        """The facts of a part's article, from before the stop or taken now and kept at once."""
+        kept = self.facts.get(part)
+        if kept is not None:
+            return kept
+        sheet = await take_facts(model, persona, article)
+        await self.storage.save_segment(self.draft.episode_id, Segment(part=part, copy="", facts=sheet))
+        return sheet
 
     async def _keep(self, segment: Segment) -> None:
         await self.storage.save_segment(self.draft.episode_id, segment)

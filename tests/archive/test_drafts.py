@@ -32,6 +32,20 @@ async def test_an_unfinished_draft_goes_on_where_it_stopped(storage: Storage):
     assert [each.part for each in resumed.segments] == ["story-1", "closing"]
 
 
+async def test_facts_without_copy_are_kept_but_never_take_the_place_of_copy(storage: Storage):
+    draft = await open_draft(storage)
+    await storage.save_rundown(draft.episode_id, rundown(draft))
+    written, facts = segment("story-1"), segment("story-1", copy="")
+
+    await storage.save_segment(draft.episode_id, facts)
+    before = await open_draft(storage)
+    await storage.save_segment(draft.episode_id, written)
+    await storage.save_segment(draft.episode_id, facts)
+
+    assert before.segments == (facts,)
+    assert (await open_draft(storage)).segments == (written,)
+
+
 async def test_a_draft_that_is_too_old_is_begun_anew(storage: Storage):
     draft = await open_draft(storage)
     await storage.save_rundown(draft.episode_id, rundown(draft))

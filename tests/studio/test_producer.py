@@ -69,6 +69,20 @@ async def test_a_draft_goes_on_after_its_last_finished_segment(tmp_path: Path):
     assert len(made.posts) == 6
 
 
+async def test_facts_that_were_taken_before_a_power_cut_are_not_asked_for_again(tmp_path: Path):
+    first, second = HonestModel(segment=PowerCutError()), HonestModel()
+    async with open_day(model=first, database=tmp_path / "radio.db") as producer:
+        with pytest.raises(PowerCutError):
+            await rehearse(producer)
+
+    async with open_day(model=second, database=tmp_path / "radio.db") as producer:
+        made = await rehearse(producer)
+
+    assert [prompt.purpose for prompt in second.prompts] == [Purpose.SEGMENT] * 4 + [Purpose.FRAMES]
+    assert [segment.part for segment in made.script.segments if segment.standby] == []
+    assert all(segment.facts for segment in made.script.segments if segment.part.startswith("story"))
+
+
 async def send_letters(producer: Producer, *listeners: int) -> None:
     for number, listener_id in enumerate(listeners):
         letter = Letter(
