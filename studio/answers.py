@@ -103,7 +103,8 @@ def read_copy(raw: str, *, cut: bool) -> str:
     """
     text = clean_text(raw[:OBJECT_LIMIT])
     if len(text) > TEXT_LIMIT:
-        raise ModelUnavailableError(f"the model answered {len(raw):,} characters where a few hundred were asked for")
+        # No exact count: four answers of this kind are one fault to the owner.
+        raise ModelUnavailableError(f"the model answered over {TEXT_LIMIT:,} characters, a few hundred were asked for")
     if is_refusal(text):
         raise ModelRefusedError("the model declined to answer")
     text = keep_whole_sentences(text) if cut else text

@@ -115,8 +115,8 @@ class Inquirer:
         wait = self._quiet_until - asyncio.get_running_loop().time()
         if self._quiet_until > deadline:
             raise self._give_up(
-                f"the model endpoint is busy (429) and asks to wait {wait:.0f} s, longer than OPENAI_TIMEOUT; "
-                "rehearse again later"
+                f"the model endpoint is busy (429) and asks to wait {wait:.0f} s more, longer than OPENAI_TIMEOUT "
+                "leaves for this call; rehearse again later"
             )
         if wait > 0:
             await asyncio.sleep(wait)
