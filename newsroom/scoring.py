@@ -15,6 +15,7 @@ from newsroom.popularity import Charts
 from newsroom.recall import as_article
 from newsroom.taste import Interests, find_unfit_reason
 from newsroom.topics import Topic, read_topic
+from newsroom.words import fold_headline
 from radio.news import Airing, Article, Feed, RankedStory, Score, ScorePart, Story
 
 FRESHNESS_SPAN = timedelta(hours=168)
@@ -147,7 +148,7 @@ def _score_parts(
 def _measure_agreement(story: Story) -> tuple[float, str]:
     """Independent sources: sites that word it differently, or feeds that picked it up; copies of one text are one."""
     sites = {article.site for article in story.articles}
-    wordings = {re.sub(r"\W", "", article.title).casefold() for article in story.articles}
+    wordings = {fold_headline(article.title) for article in story.articles}
     feeds = {each.feed_url for article in story.articles for each in article.sightings}
     telling = min(len(sites), len(wordings))
     sources = max(telling, len(feeds))

@@ -8,6 +8,7 @@ from newsroom.recall import drop_aired
 from newsroom.scoring import WEIGHTS, Weights, score_stories
 from newsroom.taste import Interests, find_unfit_reason
 from newsroom.topics import measure_hardness
+from newsroom.words import fold_headline
 from radio.news import FeedRole, Language, RankedStory
 
 __all__ = [
@@ -41,10 +42,9 @@ class Decision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """The chosen `stories` in a rundown's order, `alternates` that could stand in for one, best first, and why."""
+    """The chosen `stories` in a rundown's order, and why they and no others."""
 
     stories: tuple[RankedStory, ...]
-    alternates: tuple[RankedStory, ...] = ()
     decisions: tuple[Decision, ...] = ()
 
 
@@ -63,7 +63,7 @@ def shortlist(ranked: Sequence[RankedStory], size: int = _SHORTLIST) -> tuple[Ra
 
 
 def select_stories(ranked: Sequence[RankedStory], *, count: int) -> Selection:
-    """At most `count` stories for one show, fewer where no more are good; never two of one site or one maker.
+    """At most `count` stories for one show, fewer where no more are good; never two of one site, maker or headline.
 
     All but one are about AI or engineering and one is light, if a good one exists. News comes first, then something
     to try out, then the hardest, then the light one.
@@ -77,12 +77,8 @@ def select_stories(ranked: Sequence[RankedStory], *, count: int) -> Selection:
     chosen = choice.meet_quotas(chosen, serious)
     chosen = choice.fill(chosen, light, len(chosen) + 1) if len(chosen) < count else chosen
     chosen = choice.fill(chosen, serious, count)
-    alternates = choice.fill(chosen, serious, len(chosen) + count)[len(chosen) :]
-    alternates += choice.fill((*chosen, *alternates), light, len(chosen) + len(alternates) + 1)[
-        len(chosen) + len(alternates) :
-    ]
     ordered = order_stories(chosen)
-    return Selection(stories=ordered, alternates=alternates, decisions=_explain(ranked, ordered, refused))
+    return Selection(stories=ordered, decisions=_explain(ranked, ordered, refused))
 
 
 def find_refusal(ranked: RankedStory) -> str | None:
@@ -166,6 +162,8 @@ def find_clash(candidate: RankedStory, chosen: Sequence[RankedStory]) -> str | N
             return "もう選んだ"
         if candidate.story.lead.site == other.story.lead.site:
             return f"同じサイト（{other.story.lead.site}）の話を選んだ"
+        if fold_headline(candidate.story.lead.title) == fold_headline(other.story.lead.title):
+            return "同じ見出しの話を選んだ"
         if candidate.maker is not None and candidate.maker == other.maker:
             return f"同じ会社（{other.maker}）の話を選んだ"
     return None

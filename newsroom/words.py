@@ -94,6 +94,11 @@ def fold_text(text: str) -> str:
     return folded
 
 
+def fold_headline(title: str) -> str:
+    """What two titles have in common that read the same but for signs, width and case; a title of signs is itself."""
+    return re.sub(r"\W", "", unicodedata.normalize("NFKC", title).casefold()) or title
+
+
 def is_japanese(term: str) -> bool:
     """Whether `term` can stand in a Japanese text only."""
     return term[0] >= "\u3040"

@@ -72,7 +72,6 @@ def test_fewer_good_stories_make_a_shorter_show() -> None:
         "https://site000.example/a",
         "https://site001.example/a",
     ]
-    assert selection.alternates == ()
 
 
 def test_nothing_good_makes_no_show() -> None:
@@ -199,17 +198,6 @@ def test_the_japanese_story_of_a_long_show_is_not_its_fourth() -> None:
     assert hard in ordered[:3]
 
 
-def test_alternates_could_stand_in_for_any_chosen_story() -> None:
-    pool = [ranked(number, 0.9 - number / 100) for number in range(9)] + [ranked(10, site="site0.example")]
-    light = [ranked(number, role=FeedRole.LIGHT) for number in (11, 12)]
-
-    selection = chosen([*pool, *light])
-
-    assert len(selection.alternates) == 5
-    assert {each.role for each in selection.alternates} == {FeedRole.AI, FeedRole.LIGHT}
-    assert all(find_clash(each, selection.stories) is None for each in selection.alternates)
-
-
 def test_every_decision_has_a_reason() -> None:
     pool = [
         ranked(0, 0.9, maker="OpenAI"),
@@ -261,6 +249,18 @@ def test_what_cannot_be_explained_is_refused(told: dict[str, object], refused: b
 
 def test_a_story_that_already_stands_clashes_with_itself() -> None:
     assert find_clash(ranked(0), [ranked(0)]) == "もう選んだ"
+
+
+def test_the_same_headline_is_never_read_twice_in_one_show() -> None:
+    pool = [
+        ranked(number, 0.9, title=title)
+        for number, title in enumerate(["AIモデルとは？", "ＡＩモデルとは", "🚀", "🤖"])
+    ]
+
+    selection = chosen(pool)
+
+    assert len(selection.stories) == 3
+    assert find_clash(pool[1], pool[:1]) == "同じ見出しの話を選んだ"
 
 
 def test_the_shortlist_holds_the_best_the_light_and_both_languages() -> None:
