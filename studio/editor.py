@@ -37,12 +37,13 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """What every round of scoring needs to know."""
+    """What every round of scoring needs to know. Ages are counted from `until`, the end of the edition's week."""
 
     edition: Edition
     persona: Persona
     feeds: FeedList
     recent: tuple[Airing, ...]
+    until: datetime
 
     @property
     def interests(self) -> Interests:
@@ -67,21 +68,23 @@ class Editor:
         """The best stories of the edition's week, fewer than wished where there are no more good ones."""
         since, until = find_news_window(edition.air_date, self.clock.now())
         recent = await self.storage.recent_airings(edition.air_date, episodes=EPISODES_REMEMBERED)
-        brief = Brief(edition=edition, persona=persona, feeds=feeds, recent=recent)
+        brief = Brief(edition=edition, persona=persona, feeds=feeds, recent=recent, until=until)
         listed = await self.storage.articles_between(since, until, feeds=[feed.url for feed in feeds.feeds])
         articles, page_faults = await self._read_shortlist(listed, brief)
         ranked = await self._rank(articles, brief)
         marks, judge_faults = await self._ask_judge(ranked, persona)
         if marks:
             ranked = await self._rank(articles, brief, marks)
-        chosen = select_stories(ranked, count=edition.story_count)
-        return Choice(stories=chosen.stories, faults=(*page_faults, *judge_faults))
+        selection = select_stories(ranked, count=edition.story_count)
+        for decision in selection.decisions:  # for the owner who wonders where a story is
+            log.debug("story decided url=%s chosen=%s reason=%s", decision.url, decision.chosen, decision.reason)
+        return Choice(stories=selection.stories, faults=(*page_faults, *judge_faults))
 
     async def _rank(
         self, articles: Sequence[Article], brief: Brief, marks: Mapping[str, float] | None = None
     ) -> tuple[RankedStory, ...]:
         # A full week takes a second and more: in a thread, so that Discord's heartbeat goes on.
-        return await asyncio.to_thread(rank_articles, articles, brief, self.clock.now(), marks)
+        return await asyncio.to_thread(rank_articles, articles, brief, marks)
 
     async def _read_shortlist(
         self, listed: Sequence[Article], brief: Brief
@@ -114,12 +117,14 @@ class Editor:
 
 
 def rank_articles(
-    articles: Sequence[Article], brief: Brief, now: datetime, marks: Mapping[str, float] | None = None
+    articles: Sequence[Article], brief: Brief, marks: Mapping[str, float] | None = None
 ) -> tuple[RankedStory, ...]:
     """The stories of `articles` that may be aired, best first. Pure."""
     feeds = {feed.url: feed for feed in brief.feeds.feeds}
     stories = drop_aired(group_stories(articles, feeds=feeds), brief.recent)
-    return score_stories(stories, feeds=feeds, now=now, interests=brief.interests, recent=brief.recent, judge=marks)
+    return score_stories(
+        stories, feeds=feeds, now=brief.until, interests=brief.interests, recent=brief.recent, judge=marks
+    )
 
 
 def _read_marks(data: Mapping[str, Any], judged: Sequence[RankedStory]) -> Mapping[str, float]:

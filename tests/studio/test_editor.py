@@ -1,5 +1,6 @@
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,8 +9,8 @@ from radio.errors import ModelUnavailableError
 from radio.writing import Completion, Purpose
 from studio.editor import Choice, Editor
 from studio.producer import Producer
-from tests.fakes import FakeChatModel
-from tests.studio.newsday import EDITION, FEEDS, TSUMUGI, HonestModel, make_fetcher, open_day
+from tests.fakes import FakeChatModel, FakeClock
+from tests.studio.newsday import EDITION, FEEDS, NOW, TSUMUGI, HonestModel, make_fetcher, open_day
 
 
 async def choose(producer: Producer) -> Choice:
@@ -88,3 +89,13 @@ async def test_an_edition_with_fewer_stories_has_fewer():
         choice = await editor.choose_stories(replace(EDITION, story_count=3), TSUMUGI, FEEDS)
 
     assert len(choice.stories) == 3
+
+
+async def test_an_old_edition_finds_its_weeks_stories_as_fresh_as_they_were():
+    async with open_day() as producer:
+        then = await choose(producer)
+        producer.clock = FakeClock(NOW + timedelta(days=60))
+        later = await choose(producer)
+
+    assert [ranked.story.lead.url for ranked in later.stories] == [ranked.story.lead.url for ranked in then.stories]
+    assert min(ranked.score.freshness for ranked in later.stories) > 0.8
