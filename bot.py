@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, date, datetime
 from functools import partial
+from io import TextIOWrapper
 from pathlib import Path
 from socket import gethostname
 from typing import TYPE_CHECKING, TypeVar
@@ -32,10 +33,14 @@ T = TypeVar("T")
 ROOT = Path(__file__).resolve().parent
 VERSION = "0.1.0"
 EXIT_FAULT, EXIT_USAGE, EXIT_INTERRUPTED = 1, 2, 130
+YEARS = range(2000, 2200)  # the calendar's ends have no week before or no day after
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal without Japanese shows question marks, no traceback
+            stream.reconfigure(errors="replace")
     options = _parse(arguments)
     try:
         return options.command(options)
@@ -86,9 +91,12 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 def _read_date(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        wished = date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a date; write YYYY-MM-DD, e.g. 2026-11-30") from None
+    if wished.year not in YEARS:
+        raise argparse.ArgumentTypeError(f"{text!r} is no year for a show; choose one from 2000 to 2199")
+    return wished
 
 
 def _rehearse(options: argparse.Namespace) -> int:

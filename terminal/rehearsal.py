@@ -20,7 +20,7 @@ from radio.news import FeedStatus, GatherReport
 from radio.show import Edition, EpisodeKind
 from settings import Settings
 from studio.producer import Producer, Production
-from studio.schedule import HOME_ZONE, find_air_date
+from studio.schedule import HOME_ZONE, find_air_date, find_news_window
 from terminal.cards import show_posts, show_rundown
 from terminal.practice import serve_practice
 from terminal.progress import TerminalProgress
@@ -73,16 +73,22 @@ class Rehearsal:
         """Rehearse on the feeds, else on the practice week, and show what came of it."""
         feeds = load_feed_list(self.wishes.feeds or DATA / "feeds.toml")
         try:
-            production = await self._produce_somehow(feeds)
+            self._show(await self._produce_or_practise(feeds))
+        except NoNewsError as silence:
+            return self._show_silence(silence)
+        return 0
+
+    async def _produce_or_practise(self, feeds: FeedList) -> Production:
+        try:
+            return await self._produce_somehow(feeds)
         except NoNewsError as silence:
             if self.wishes.feeds is not None or not _is_offline(silence.report):
-                return self._show_silence(silence)
-            self._say("No network: every feed is out of reach, so the practice week airs (data/practice).")
-            production = await self._practise()
-            if not self.wishes.as_json:
-                self.out.print("A practice week: true facts, but no news, and its links end with this rehearsal.")
-        self._show(production)
-        return 0
+                raise
+        self._say("No network: every feed is out of reach, so the practice week airs (data/practice).")
+        production = await self._practise()
+        if not self.wishes.as_json:
+            self.out.print("A practice week: true facts, but no news, and its links end with this rehearsal.")
+        return production
 
     async def _produce_somehow(self, feeds: FeedList) -> Production:
         """With the archive; where it fails for the moment, in memory, since nothing is sent that must be logged."""
@@ -107,7 +113,8 @@ class Rehearsal:
                 return await producer.produce(self.edition, self.persona, feeds, kind=EpisodeKind.REHEARSAL)
 
     async def _practise(self) -> Production:
-        with serve_practice(DATA / "practice", datetime.now(UTC)) as stand:
+        _, until = find_news_window(self.edition.air_date, datetime.now(UTC))
+        with serve_practice(DATA / "practice", until) as stand:
             return await self._produce(load_feed_list(stand.feeds), database=":memory:", allow=stand.allow)
 
     def _show(self, production: Production) -> None:
@@ -134,7 +141,9 @@ class Rehearsal:
         self.err.print(line, markup=False, soft_wrap=True)
 
     def _print_json(self, report: dict[str, Any]) -> None:
-        json.dump(report, sys.stdout, ensure_ascii=False, indent=1)
+        encoding = (sys.stdout.encoding or "").lower().replace("-", "")
+        # Escapes say the same where the terminal has no Japanese.
+        json.dump(report, sys.stdout, ensure_ascii=encoding != "utf8", indent=1)
         sys.stdout.write("\n")
 
     def _tell_faults(self, production: Production) -> Iterator[str]:

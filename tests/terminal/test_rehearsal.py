@@ -115,6 +115,23 @@ def test_wrong_usage_is_named_and_exits_with_two(
     assert done.stdout == ""
 
 
+def test_a_terminal_without_japanese_gets_whole_json_and_no_traceback(stand: PracticeStand, tmp_path: Path):
+    done = rehearse(stand, tmp_path, "--json", "--no-model", PYTHONIOENCODING="ascii")
+    shown = rehearse(stand, tmp_path, "--no-model", PYTHONIOENCODING="ascii")
+
+    assert (done.returncode, shown.returncode) == (0, 0)
+    assert "つむぎ" in json.loads(done.stdout)["posts"][0]["text"]
+    assert "Traceback" not in shown.stderr
+
+
+@pytest.mark.parametrize("wished", ["0001-01-01", "9999-12-31"])
+def test_a_date_at_the_calendars_end_is_refused(stand: PracticeStand, tmp_path: Path, wished: str):
+    done = rehearse(stand, tmp_path, "--date", wished)
+
+    assert done.returncode == 2
+    assert "2000 to 2199" in done.stderr
+
+
 def test_every_fault_of_the_settings_is_named_at_once(stand: PracticeStand, tmp_path: Path):
     done = rehearse(stand, tmp_path, OPENAI_TIMEOUT="soon", LOG_LEVEL="loud", FETCH_ALLOW="nonsense")
 
