@@ -84,6 +84,9 @@ class Producer:
         if letters and await self._take_letters(draft, rundown, kind) != letters:  # withdrawn while they were answered
             script = drop_letters(script)
         findings = check_script(script, persona)
+        if findings:
+            checks = ",".join(sorted({finding.check for finding in findings}))
+            log.warning("script has findings episode_id=%s checks=%s", draft.episode_id, checks)
         await self.storage.finish_episode(draft.episode_id, lay_out(script, persona), self.clock.now())
         # Another process may have finished the same draft: what it laid out is what counts.
         posts = await self.storage.load_posts(draft.episode_id)

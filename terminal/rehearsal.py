@@ -152,6 +152,8 @@ class Rehearsal:
                 yield f"✗ feed {feed.url}: {feed.error}"
         for fault in production.faults:
             yield f"✗ {fault}"
+        for finding in production.findings:
+            yield f"✗ copy desk, on the whole script: {finding.message} ({finding.excerpt})"
         if self.wishes.with_model and not self.settings.has_model:
             yield NO_VOICE
 

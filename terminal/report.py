@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from radio.news import FeedReport, GatherReport, RankedStory
-from radio.show import Edition, Segment
+from radio.show import Edition
 from radio.transmission import Post
-from radio.writing import Usage
+from radio.writing import Finding, Usage
 from studio.producer import Production
 
 
@@ -18,7 +18,10 @@ def describe_production(production: Production, *, seconds: float) -> dict[str, 
         "feeds": [_describe_feed(feed) for feed in production.report.feeds],
         "rundown": [_describe_story(ranked) for ranked in script.rundown.stories],
         "posts": [_describe_post(post) for post in production.posts],
-        "findings": [finding for segment in script.segments for finding in _describe_findings(segment)],
+        "findings": [
+            *(row for segment in script.segments for row in _describe_findings(segment.part, segment.findings)),
+            *_describe_findings("script", production.findings),
+        ],
         "usage": describe_usage(production.usage),
         "standby": [segment.part for segment in script.segments if segment.standby],
         "faults": list(production.faults),
@@ -102,10 +105,10 @@ def _describe_post(post: Post) -> dict[str, Any]:
     }
 
 
-def _describe_findings(segment: Segment) -> Iterable[dict[str, Any]]:
-    for finding in segment.findings:
+def _describe_findings(part: str, findings: Iterable[Finding]) -> Iterable[dict[str, Any]]:
+    for finding in findings:
         yield {
-            "part": segment.part,
+            "part": part,
             "check": finding.check,
             "severity": finding.severity.value,
             "message": finding.message,

@@ -8,7 +8,7 @@ from newsroom.feed_list import FeedList
 from radio.errors import FetchError, ModelUnavailableError, NoNewsError, StorageError
 from radio.mail import Letter, LetterState
 from radio.show import Edition, EpisodeKind, Rundown
-from radio.writing import Completion, Prompt, Purpose
+from radio.writing import Completion, Finding, Prompt, Purpose
 from studio.producer import Producer, Production
 from studio.rundown import drop_mailbag
 from tests.studio.newsday import EDITION, EMPTY_RSS, FEED, FEEDS, NOW, TSUMUGI, HonestModel, make_fetcher, open_day
@@ -81,6 +81,37 @@ async def test_facts_that_were_taken_before_a_power_cut_are_not_asked_for_again(
     assert [prompt.purpose for prompt in second.prompts] == [Purpose.SEGMENT] * 4 + [Purpose.FRAMES]
     assert [segment.part for segment in made.script.segments if segment.standby] == []
     assert all(segment.facts for segment in made.script.segments if segment.part.startswith("story"))
+
+
+async def test_a_stop_after_the_last_segment_asks_the_model_for_nothing_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    async def fail(*_: object) -> None:
+        raise PowerCutError
+
+    second = HonestModel()
+    async with open_day(model=HonestModel(), database=tmp_path / "radio.db") as producer:
+        await send_letters(producer, 1)
+        monkeypatch.setattr(producer.storage, "finish_episode", fail)
+        with pytest.raises(PowerCutError):
+            await rehearse(producer)
+
+    async with open_day(model=second, database=tmp_path / "radio.db") as producer:
+        made = await rehearse(producer)
+
+    assert second.prompts == []
+    assert [post.part for post in made.posts][-2:] == ["mailbag", "closing"]
+
+
+async def test_what_the_copy_desk_finds_in_a_whole_script_is_told(monkeypatch: pytest.MonkeyPatch, caplog):
+    finding = Finding(check="counts", message="記事は4つです。", excerpt="closing: 3")
+    monkeypatch.setattr("studio.producer.check_script", lambda *_: (finding,))
+
+    async with open_day() as producer:
+        made = await rehearse(producer)
+
+    assert made.findings == (finding,)
+    assert "script has findings episode_id=1 checks=counts" in caplog.text
 
 
 async def send_letters(producer: Producer, *listeners: int) -> None:
