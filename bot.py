@@ -5,7 +5,7 @@ import asyncio
 import logging
 import os
 import sys
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, date, datetime
 from functools import partial
@@ -17,8 +17,6 @@ from typing import TYPE_CHECKING, TypeVar
 from radio.errors import ConfigError, StorageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from cogs.life import ShardRange
     from newsroom.feed_list import FeedList
     from radio.checkup import Check
@@ -31,9 +29,9 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 ROOT = Path(__file__).resolve().parent
+DATA = ROOT / "data"
 VERSION = "0.1.0"
 EXIT_FAULT, EXIT_USAGE, EXIT_INTERRUPTED = 1, 2, 130
-YEARS = range(2000, 2200)  # the calendar's ends have no week before or no day after
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -66,25 +64,20 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     rehearse.add_argument("--date", type=_read_date, help="YYYY-MM-DD (default: the host's coming or present air date)")
     rehearse.add_argument("--host", default="tsumugi", help="a file of persona/hosts (default: %(default)s)")
     rehearse.add_argument("--stories", type=int, choices=range(3, 7), default=4, help="how many (default: 4)")
-    rehearse.add_argument("--database", type=Path, default=ROOT / "data" / "radio.db", help="default: data/radio.db")
     rehearse.add_argument("--no-model", action="store_true", help="standby copy only, no model call")
     rehearse.add_argument("--json", action="store_true", help="one JSON object on stdout and nothing else")
-    rehearse.set_defaults(command=_rehearse)
     run = commands.add_parser("run", help="go on the air in Discord until SIGTERM or SIGINT")
-    run.add_argument("--feeds", type=Path, default=ROOT / "data" / "feeds.toml", help="default: data/feeds.toml")
-    run.add_argument("--database", type=Path, default=ROOT / "data" / "radio.db", help="default: data/radio.db")
     run.add_argument("--shards", metavar="A-B/N", help="carry the shards A to B of N only (default: all)")
-    run.set_defaults(command=_run)
     doctor = commands.add_parser("doctor", help="check everything the show needs, with a remedy for each fault")
-    doctor.add_argument("--feeds", type=Path, default=ROOT / "data" / "feeds.toml", help="default: data/feeds.toml")
-    doctor.add_argument("--database", type=Path, default=ROOT / "data" / "radio.db", help="default: data/radio.db")
-    doctor.set_defaults(command=_examine)
     back_up = commands.add_parser("backup", help="copy the archive into a new file, also while the bot runs")
     back_up.add_argument("file", type=Path, metavar="FILE", help="the file to write; an existing one is refused")
     restore = commands.add_parser("restore", help="put a backup in the archive's place; the bot must be stopped")
     restore.add_argument("file", type=Path, metavar="FILE", help="a file that `backup` wrote")
-    for command, action in ((back_up, _back_up), (restore, _restore)):
-        command.add_argument("--database", type=Path, default=ROOT / "data" / "radio.db", help="default: data/radio.db")
+    for command in (run, doctor):
+        command.add_argument("--feeds", type=Path, default=DATA / "feeds.toml", help="default: data/feeds.toml")
+    actions = (rehearse, _rehearse), (run, _run), (doctor, _examine), (back_up, _back_up), (restore, _restore)
+    for command, action in actions:
+        command.add_argument("--database", type=Path, default=DATA / "radio.db", help="default: data/radio.db")
         command.set_defaults(command=action)
     return parser.parse_args(arguments)
 
@@ -94,7 +87,7 @@ def _read_date(text: str) -> date:
         wished = date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a date; write YYYY-MM-DD, e.g. 2026-11-30") from None
-    if wished.year not in YEARS:
+    if not 2000 <= wished.year < 2200:  # the calendar's ends have no week before or no day after
         raise argparse.ArgumentTypeError(f"{text!r} is no year for a show; choose one from 2000 to 2199")
     return wished
 
@@ -134,7 +127,7 @@ def _run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _try(faults: list[str], read: "Callable[[], T]") -> "T | None":
+def _try(faults: list[str], read: Callable[[], T]) -> T | None:
     """What `read` gives; its faults are kept, so that the owner reads those of all readings at once."""
     try:
         return read()
