@@ -192,4 +192,5 @@ def _report_fault(after: FeedState, *, offline: bool = False) -> FeedReport:
 def _explain_wait(state: FeedState) -> str | None:
     if not state.failures or state.not_before is None:
         return None
-    return f"waits until {state.not_before:%Y-%m-%d %H:%M} UTC after {state.failures} failures ({state.error})"
+    times = "1 failure" if state.failures == 1 else f"{state.failures} failures"
+    return f"waits until {state.not_before:%Y-%m-%d %H:%M} UTC after {times} ({state.error})"

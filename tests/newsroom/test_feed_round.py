@@ -137,7 +137,7 @@ async def test_a_feed_that_keeps_failing_waits_and_says_so(desk, fetcher, clock)
     report = await desk.gather([feed(A)])
 
     assert by_url(report)[A].status is FeedStatus.NOT_DUE
-    assert by_url(report)[A].error == "waits until 2026-11-23 09:00 UTC after 1 failures (is in trouble (500))"
+    assert by_url(report)[A].error == "waits until 2026-11-23 09:00 UTC after 1 failure (is in trouble (500))"
 
 
 async def test_a_feed_is_switched_off_with_a_remedy_and_not_asked_again(desk, fetcher, clock):
