@@ -19,6 +19,7 @@ from cogs.news_cards import make_cards, make_line, make_page
 from cogs.news_wording import LateAnswerError, say_not_here, say_progress
 from cogs.permissions import can_answer_openly
 from cogs.transmitters import TRY_PAUSES_S
+from cogs.turnstile import Turnstile
 from cogs.wording import read_language
 from persona.character import Persona
 from radio.bulletin import Answer, Asker, SearchPage
@@ -52,6 +53,7 @@ class NewsDesk:
         self.storage = storage
         self.progress_s = progress_s
         self.longest_wait_s = longest_wait_s
+        self._turnstile = Turnstile()
 
     async def answer(
         self, interaction: discord.Interaction[Any], ask: Ask[Answer], *, public: bool = False, host: str = ""
@@ -116,9 +118,11 @@ class NewsDesk:
         number = 0
         try:
             while not (await asyncio.wait({making}, timeout=pause))[0]:
+                await self._turnstile.pass_through()
                 await reception.say_progress(number)
                 pause = PROGRESS_AGAIN_S
                 number += 1
+            await self._turnstile.pass_through()  # all who waited for the same are here in the same moment
             return making.result()
         finally:
             making.cancel()
