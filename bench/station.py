@@ -102,7 +102,7 @@ async def measure(bursts: int, asked_by: int) -> list[tuple[float, float, float]
 def open_client(storage: Storage, clock: SystemClock) -> RadioClient:
     """The bot's client; nothing is produced here, so its producer has an archive and a clock only."""
     return RadioClient(
-        producer=cast("Producer", SimpleNamespace(storage=storage, clock=clock)),
+        producer=cast("Producer", SimpleNamespace(storage=storage, clock=clock, desk=None, model=None)),
         feeds=FeedList(feeds=()),
         claimant="bench",
         make_tree=partial(make_tree, tokens_per_day=500_000),
