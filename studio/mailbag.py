@@ -19,8 +19,10 @@ from radio.writing import Finding, Severity
 from studio.copydesk import check_line
 from studio.echo import find_echo
 from studio.fact_step import list_of, text_of
+from studio.hurtful_words import find_hurtful
 from studio.rundown import drop_mailbag
 from studio.second_try import gates, name_gates, tidy
+from studio.unseemly_words import find_unseemly
 
 log = logging.getLogger(__name__)
 
@@ -117,6 +119,7 @@ def _check(row: Mapping[str, Any] | None, letter: Letter, persona: Persona) -> _
         *check_line(point, persona=persona, limit=POINT_LIMIT, sources=(source,)),
         *check_line(answer, persona=persona, limit=ANSWER_LIMIT, sources=(source,)),
         *_find_echoes(f"{point}\n{answer}", letter, persona),
+        *_find_unfit(f"{point}\n{answer}"),
     )
     return _Said(point=point, answer=answer, findings=findings)
 
@@ -127,6 +130,12 @@ def _find_echoes(text: str, letter: Letter, persona: Persona) -> tuple[Finding, 
         return ()
     message = "おたよりや書き方のきまりの文が、そのまま入っています。自分の言葉で言いかえてください。"
     return (Finding(check="letter echo", message=message, excerpt=shared),)
+
+
+def _find_unfit(text: str) -> tuple[Finding, ...]:
+    if not (find_hurtful(text) or find_unseemly(text)):
+        return ()
+    return (Finding(check="hurtful", message="人を傷つける言葉か、番組で話さないことが入っています。消してください。"),)
 
 
 def _as_source(letter: Letter) -> Article:

@@ -1,5 +1,7 @@
 """What may not stand in a reply: the copy desk's own checks, and what listeners try to make the host say. Pure."""
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,8 +25,10 @@ from studio.copydesk.speech import check_quotations
 from studio.copydesk.voice import check_emoji, check_endings, check_first_person, check_politeness
 from studio.echo import find_echo
 from studio.hurtful_words import find_hurtful
+from studio.unseemly_words import find_unseemly
 
 LEAK = 16  # letters in a row of the host's instructions
+_KANA = re.compile("[ぁ-ゖァ-ヺ]")
 _FORM: tuple[Check, ...] = (
     check_hidden,
     check_markdown,
@@ -89,6 +93,7 @@ def check_reply(copy: str, persona: Persona, basis: ReplyBasis) -> tuple[Finding
     galley = set_galley(copy, persona=persona, evidence=weigh_evidence(told, said), title=basis.title)
     return (
         *_check_length(copy),
+        *_check_kana(copy),
         *_check_foreign(copy, persona, basis),
         *run_checks((*_FORM, *(_TRUTH if basis.strict else ())), galley),
     )
@@ -105,6 +110,13 @@ def _check_length(copy: str) -> tuple[Finding, ...]:
     return (gate("length", f"長すぎます（{len(copy)}字）。{REPLY_LIMIT}字までにしてください。"),)
 
 
+def _check_kana(copy: str) -> tuple[Finding, ...]:
+    """However short, a reply is Japanese: names and codes alone are what somebody wants to have said."""
+    if _KANA.search(unicodedata.normalize("NFKC", copy)):
+        return ()
+    return (gate("language", "日本語の話し言葉で書いてください。"),)
+
+
 def _check_foreign(copy: str, persona: Persona, basis: ReplyBasis) -> tuple[Finding, ...]:
     findings: list[Finding] = []
     own = (persona.name, persona.programme, *persona.known_names)
@@ -112,8 +124,8 @@ def _check_foreign(copy: str, persona: Persona, basis: ReplyBasis) -> tuple[Find
         findings.append(gate("listener echo", "相手の文が、そのまま入っています。自分の言葉にしてください。", shared))
     if find_echo(copy, _instructions(persona), own, run=LEAK):
         findings.append(gate("leak", "番組の書き方のきまりが、そのまま出ています。消してください。"))
-    if find_hurtful(copy):
-        findings.append(gate("hurtful", "人を傷つける言葉が入っています。消してください。"))
+    if find_hurtful(copy) or find_unseemly(copy):
+        findings.append(gate("hurtful", "人を傷つける言葉か、番組で話さないことが入っています。消してください。"))
     return tuple(findings)
 
 

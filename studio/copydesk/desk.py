@@ -20,11 +20,13 @@ from studio.copydesk.readability import (
     check_sentences,
     check_substance,
     check_terms,
+    too_long,
 )
 from studio.copydesk.records import check_maker, check_records
 from studio.copydesk.repetition import check_loops, check_overlap
 from studio.copydesk.roles import check_roles
 from studio.copydesk.speech import check_quotations, check_readings
+from studio.copydesk.texts import MOST_READ
 from studio.copydesk.voice import (
     check_emoji,
     check_endings,
@@ -94,6 +96,8 @@ def check_story(
         standby: whether the copy reads the article as it stands: every 「…」 has to be the article's, in
             its language, and the host's voice is looked for in the words round them.
     """
+    if len(free) > MOST_READ:
+        return (too_long(free),)
     evidence = evidence_of((article,), sheet)
     galley = set_galley(free, persona=persona, evidence=evidence, title=article.title, maker=sheet.maker, recent=recent)
     if not standby:
@@ -115,7 +119,7 @@ def check_line(line: str, *, persona: Persona, limit: int, sources: Sequence[Art
         return (gate("length", "空です。短い一文を書いてください。"),)
     findings: list[Finding] = []
     if len(line) > limit:
-        findings.append(gate("length", f"長すぎます（{len(line)}字）。{limit}字までにしてください。"))
+        return (gate("length", f"長すぎます（{len(line)}字）。{limit}字までにしてください。"),)
     if len(line.strip().splitlines()) > 1:
         findings.append(gate("lines", "一行だけにしてください。"))
     title = "\n".join(article.title for article in sources)

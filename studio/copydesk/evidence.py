@@ -11,7 +11,7 @@ from studio.copydesk.quantities import find_quantities
 from studio.copydesk.quantity import Quantity
 from studio.copydesk.texts import fold_copy, fold_source, squeeze
 
-TEXT_READ = 120_000  # characters of an article; no page the newsroom reads is longer
+TEXT_READ = 60_000  # characters of an article; no page the newsroom reads is longer
 NO_FACTS = FactSheet(facts=())
 _TOKYO = timedelta(hours=9)
 

@@ -7,7 +7,7 @@ from persona.character import Persona
 from radio.writing import Finding, Severity
 from studio.copydesk.evidence import Evidence
 from studio.copydesk.texts import (
-    LINES_READ,
+    MOST_READ,
     Quotation,
     Sentence,
     empty_quotations,
@@ -52,7 +52,7 @@ def set_galley(
     recent: Sequence[str] = (),
 ) -> Galley:
     """Fold and cut a piece of copy."""
-    plain = fold_copy(raw[:LINES_READ])
+    plain = fold_copy(raw[:MOST_READ])
     quotations = find_quotations(plain)
     return Galley(
         raw=raw,

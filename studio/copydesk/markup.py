@@ -38,6 +38,7 @@ _LINK = re.compile(
     | (?<![A-Za-z0-9])[A-Za-z0-9][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)*\.(?:{_TLD})(?![A-Za-z0-9])
     | [A-Za-z0-9-]{{2,}}(?:\s\.\s?|\s?[\[(](?:\.|dot)[\])]\s?|\s?ドット\s?)(?:{_TLD}|コム)(?![A-Za-z0-9])
     | (?<![\d.])\d{{1,3}}(?:\.\d{{1,3}}){{3}}(?![\d.])
+    | (?<![A-Za-z0-9])[A-Za-z0-9-]{{2,}}\.(?!(?:js|ts|net|py|rs|md)/)[A-Za-z]{{2,}}/[A-Za-z0-9]  # a path tells a host
     | localhost | [A-Za-z0-9-]+:\d{{2,5}}/
     """,
     re.VERBOSE | re.IGNORECASE,

@@ -13,6 +13,7 @@ from studio.copydesk.evidence import Evidence
 from studio.copydesk.galley import Galley, around, gate
 from studio.copydesk.spelling import (
     LATIN_NAME,
+    LONGEST_NAME,
     Lexicon,
     is_known_name,
     knows_katakana,
@@ -137,6 +138,8 @@ def _is_half(word: str, lexicon: Lexicon) -> bool:
 @lru_cache(maxsize=8192)
 def count_parts(word: str) -> int:
     """Of how many ordinary words a katakana word is made; 0 when it is not."""
+    if len(word) > LONGEST_NAME:
+        return 0
     if is_known_name(word):
         return 0
     if _is_word(word) or _SOUND_WORD.fullmatch(word):

@@ -32,7 +32,7 @@ _LEAST_FIT = 1.0
 _CLAUSE, _SENTENCE = 0, 1
 _DICTIONARY_READS = 6_000  # characters in which kanji names are looked for: 5 ms a thousand
 
-_KATAKANA = re.compile(r"[ァ-ヴー]{3,}(?:[・=][ァ-ヴー]+)*")
+_KATAKANA = re.compile(r"(?<![ァ-ヴー])[ァ-ヴー]{3,30}(?![ァ-ヴー])(?:[・=][ァ-ヴー]{1,30}){0,4}")
 _CLAUSE_END = re.compile(r"[、。!?\n;]|,\s|\.\s")
 _SENTENCE_END = re.compile(r"[。!?\n]|\.\s")
 _PARTICLE = re.compile(r"(?:さん|氏|社|っていう[^、。]{1,6}|という[^、。]{1,6}|」)*(が|は|も|を|に|の|から|より|で|と)")
@@ -127,15 +127,17 @@ def find_names(text: str, *, kanji: bool = False) -> list[Mark]:
 
 def _place(found: Sequence[tuple[str, str, int, int]], text: str) -> list[Mark]:
     marks: list[Mark] = []
-    for key, kind, start, end in found:
-        before = max((each[3] for each in found if each[1] == kind and each[2] < start), default=0)
-        after = min((each[2] for each in found if each[1] == kind and each[2] > start), default=len(text))
-        head, tail = text[before:start], text[end:after]
-        clause = _company(_CLAUSE_END.split(head)[-1], _CLAUSE_END.split(tail)[0])
-        sentence = _company(_head_of(head), _tail_of(tail, last=after == len(text)))
-        words = text[start:end]
-        marks.append(Mark(key=key, kind=kind, words=words, start=start, end=end, company=(clause, sentence)))
-    return marks
+    for kind in {each[1] for each in found}:
+        alike = [each for each in found if each[1] == kind]
+        ends = [0, *(each[3] for each in alike)]
+        starts = [*(each[2] for each in alike[1:]), len(text)]
+        for (key, _, start, end), before, after in zip(alike, ends, starts, strict=False):
+            head, tail = text[before:start], text[end:after]
+            clause = _company(_CLAUSE_END.split(head)[-1], _CLAUSE_END.split(tail)[0])
+            sentence = _company(_head_of(head), _tail_of(tail, last=after == len(text)))
+            words = text[start:end]
+            marks.append(Mark(key=key, kind=kind, words=words, start=start, end=end, company=(clause, sentence)))
+    return sorted(marks, key=lambda mark: mark.start)
 
 
 def _head_of(between: str) -> str:

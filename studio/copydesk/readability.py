@@ -12,6 +12,7 @@ LONGEST_PARAGRAPH = 250
 KANJI_SHARE = (0.08, 0.32)
 PART_LIMIT = 1_900  # characters of a part, frames included
 SHORTEST_STORY = 120
+AIMED_AT = 850  # what a writer is told who wrote too much
 MOST_TERMS = 4
 _ENOUGH_TO_JUDGE = 80  # Japanese characters; of fewer a share says nothing
 _A_LATER_STORY = 9
@@ -52,9 +53,13 @@ def check_own_kanji(galley: Galley) -> Iterator[Finding]:
 def check_length(galley: Galley) -> Iterator[Finding]:
     """A story fits its part with the frames round it."""
     frame = introduce_story(galley.persona, number=_A_LATER_STORY, last=False, title=galley.title)
-    room = PART_LIMIT - len(frame) - 1
-    if len(galley.raw) > room:
-        yield gate("length", f"長すぎます（{len(galley.raw)}字）。{min(room, 850)}字までに縮めてください。")
+    if len(galley.raw) > PART_LIMIT - len(frame) - 1:
+        yield too_long(galley.raw)
+
+
+def too_long(free: str) -> Finding:
+    """That a story does not fit its part."""
+    return gate("length", f"長すぎます（{len(free)}字）。{AIMED_AT}字までに縮めてください。")
 
 
 def check_substance(galley: Galley) -> Iterator[Finding]:

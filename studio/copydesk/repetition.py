@@ -1,5 +1,6 @@
 """Repetition: not last week's copy again, and not one sentence over and over. Pure."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
@@ -13,6 +14,7 @@ MOST_SHARED = 0.06  # Jaccard
 MOST_CONTAINED = 0.35  # share of this copy's runs that one earlier episode has, however long that is
 EPISODES = 8
 _LOOP = 3  # times that a sentence may not stand
+_STAMMER = re.compile(r"(\w{1,6}?)(?:[^\w\n]{0,2}\1){11,}")  # the same few letters a dozen times
 _LOOP_LETTERS = 8
 _FEWEST_RUNS = 40
 
@@ -33,7 +35,9 @@ def check_overlap(galley: Galley) -> Iterator[Finding]:
 
 
 def check_loops(galley: Galley) -> Iterator[Finding]:
-    """No sentence comes three times."""
+    """No sentence comes three times, and nothing is stammered."""
+    if found := _STAMMER.search(galley.plain):
+        yield gate("loops", "同じ言葉が何度も続いています。一度だけにしてください。", found.group())
     told = Counter(bare for each in galley.sentences if len(bare := squeeze(each.text)) >= _LOOP_LETTERS)
     for words, times in told.items():
         if times >= _LOOP:

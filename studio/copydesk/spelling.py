@@ -12,7 +12,8 @@ from newsroom.vocabulary import SAME_MEANING
 from studio.copydesk.texts import squeeze
 
 LATIN_NAME = re.compile(r"[A-Za-zÀ-ɏ][A-Za-z0-9À-ɏ]*(?:(?:[-.+&_]|'(?!s\b))[A-Za-z0-9]+)*(?:\+\+|#)?")
-KATAKANA_NAME = re.compile(r"[ァ-ヴー]{2,}")
+LONGEST_NAME = 40  # letters; a longer run of katakana is no word
+KATAKANA_NAME = re.compile(r"(?<![ァ-ヴー])[ァ-ヴー]{2,40}(?![ァ-ヴー])")
 _SPELLINGS = (
     ("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴ", "ブ"), ("ウィ", "ウイ"),
     ("ウェ", "ウエ"), ("ウォ", "ウオ"), ("クァ", "カ"), ("グァ", "ガ"), ("ツァ", "ツア"), ("ティ", "チ"),
@@ -83,6 +84,8 @@ def read_lexicon(*texts: str) -> Lexicon:
 
 def knows_katakana(word: str, lexicon: Lexicon, *, fewest: int = _FEW) -> bool:
     """Whether a katakana word is a word of the source, in either script; by ear from `fewest` consonants on."""
+    if len(word) > LONGEST_NAME:
+        return False
     spelled = respell(word)
     if _rows().get(spelled, "-") in lexicon.rows:
         return True

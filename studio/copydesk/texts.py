@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from persona.wording import strip_hidden
 
-LINES_READ = 12_000  # characters of copy that are looked at; longer copy is turned down for its length
+MOST_READ = 4_000  # characters of copy that are looked at: of twice a part's length there is no more to say than that
 
 _SIGNS = {
     **dict.fromkeys("‘’‚‛ʼ`´", "'"),

@@ -80,6 +80,7 @@ async def test_a_model_that_is_down_is_named_and_the_letters_are_thanked_for():
         (POINT, "@everyone 集合だよ！あーしからのおねがい！", "mentions"),
         (POINT, "くわしくは https://evil.example/a を見てね！あーしも見たよ！", "links"),
         (POINT, "わたしもそう思うよ！", "first person"),
+        (POINT, "あーし、今夜ははだかで待ってるね！", "hurtful"),
         (POINT, "あーし、1日に8731通もおたよりもらっちゃった！", "numbers"),
         ("", ANSWER, "length"),
         (POINT, "あーし、うれしい！" * 40, "length"),

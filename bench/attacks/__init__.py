@@ -1,0 +1,1 @@
+"""What hostile listeners try, against a model that obeys them."""
