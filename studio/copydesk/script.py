@@ -15,6 +15,7 @@ from studio.copydesk.readability import PART_LIMIT
 from studio.copydesk.voice import check_endings, check_first_person
 
 MOST_TITLE_CHANGE = 0.05  # edit distance as a share of the title's length
+_IN_BRACKETS = re.compile("「[^」\n]*」")
 _WEEKDAY = re.compile("[月火水木金土日]曜日?")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
@@ -114,10 +115,19 @@ def _check_closing(script: Script, persona: Persona) -> Iterator[Finding]:
 def _check_segment(segment: Segment, persona: Persona) -> Iterator[Finding]:
     if len(segment.copy) > PART_LIMIT:
         yield gate("length", f"長すぎます（{len(segment.copy)}字）。{PART_LIMIT}字までです。", segment.part)
-    own = segment.free if segment.part == SlotKind.MAILBAG else segment.copy  # a pen name is the listener's own word
-    galley = set_galley(own, persona=persona, evidence=weigh_evidence(""))
+    galley = set_galley(_read_own_words(segment, persona), persona=persona, evidence=weigh_evidence(""))
     for finding in run_checks((check_first_person, check_endings, check_mentions, check_links), galley):
         yield gate(finding.check, finding.message, f"{segment.part}: {finding.excerpt}")
+
+
+def _read_own_words(segment: Segment, persona: Persona) -> str:
+    """The copy without what others are named by: a pen name, a title, the headlines that stand in a recap."""
+    if segment.part == SlotKind.MAILBAG:
+        return segment.free
+    if segment.part == SlotKind.CLOSING:
+        return _IN_BRACKETS.sub("「」", segment.copy)
+    title = _read_title(persona, segment)
+    return segment.copy.replace(title, "", 1) if title else segment.copy
 
 
 def _check_first_person(segment: Segment, persona: Persona) -> Iterator[Finding]:

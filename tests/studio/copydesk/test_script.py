@@ -99,6 +99,19 @@ def test_free_words_between_the_frames_stay_free(part: str, old: str, new: str):
     assert checks(mend(finish_script(), part, old, new)) == []
 
 
+def test_what_a_title_says_is_not_the_hosts_own_word():
+    titles = ("Cal.com goes closed source", "私たちが@everyoneを使わない理由", "x.ai の話")
+
+    assert checks(finish_script(titles=titles)) == []
+
+
+def test_a_headline_in_the_recap_is_not_the_hosts_own_word():
+    script = finish_script(titles=TITLES[:1])
+    named = replace(script.segments[-1], copy=closing(TSUMUGI, topics=("「Cal.com goes closed source」",)))
+
+    assert checks(replace(script, segments=(*script.segments[:-1], named))) == []
+
+
 def test_an_address_in_any_part_is_found():
     assert [
         check for check, _ in checks(mend(finish_script(), "closing", "バイバーイ！", "バイバーイ！evil.comも！"))
