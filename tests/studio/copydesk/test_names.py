@@ -75,6 +75,7 @@ def test_a_name_of_the_source_is_known_in_any_script(text: str, free: str):
         ("OpenAI released it", "京都の会社", "京都"),
         ("車の記事。" + JAPANESE_TAIL, "さくら工業大学の研究", "工業大学"),
         ("Ericsson and Harald", "ゾルタクスゼイアン", "ゾルタクスゼイアン"),
+        ("Ericsson and Harald", "アイウエオ" * 9, "アイウエオ" * 9),
     ],
 )
 def test_a_name_that_nobody_gave_is_caught(text: str, free: str, name: str):

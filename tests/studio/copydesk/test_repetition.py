@@ -69,3 +69,8 @@ def test_a_sentence_told_three_times_is_turned_down(free: str):
 @pytest.mark.parametrize("free", ["マジですごい話だよ。" * 2, "え、マジ？" * 5, CLEAN, OTHER])
 def test_a_word_of_surprise_may_come_again(free: str):
     assert loops(free) == []
+
+
+def test_a_word_that_never_ends_is_turned_down():
+    assert loops("すご" * 20 + "いんだって！")
+    assert loops("ワクワクするし、キラキラしてるし、どんどん進むよ！") == []
