@@ -115,7 +115,8 @@ def check_language(galley: Galley) -> Iterator[Finding]:
 def _is_told(found: re.Match[str], galley: Galley) -> bool:
     """Whether it stands in 「」 and is a proven fact's wording: news about prompts has to name such words."""
     quoted = any(each.start <= found.start() < each.end for each in galley.quotations)
-    return quoted and squeeze(found.group()) in squeeze(galley.evidence.claimed) != ""
+    words = squeeze(found.group())
+    return quoted and words != "" and words in squeeze(galley.evidence.claimed)
 
 
 @lru_cache(maxsize=16)

@@ -10,8 +10,8 @@ from studio.copydesk.texts import squeeze
 
 _MARKDOWN = re.compile(
     r"""
-      \*\*|\*\S[^*\n]*\*|(?<!\w)__?\S[^_\n]*__?(?!\w)|~~|\|\||`                 # emphasis, spoilers, code
-    | ^\s*(?:\#{1,6}|-\#)(?:\s|[^\d\s])|^\s*>|^\s*(?:-{3,}|={3,}|\*{3,}|_{3,}|—{2,})\s*$ # headings, quotes, rules
+      \*\*|\*\S[^*\n]*\*|(?<![A-Za-z0-9_])__?[^\s_][^_\n]*__?(?![A-Za-z0-9_])|~~|\|\||`  # emphasis, code
+    | ^\s*(?:\#{1,6}|-\#)(?:\s|[^\d\s])|^\s*>|^\s*(?:={3,}|\*{3,}|_{3,}|-{2,})\s*$  # headings, quotes, rules
     | \]\(|\[\[|!\[|^\s*\|.*\|                                                # links, pictures, tables
     | </?[A-Za-z][^>\n]*>|&(?:amp|lt|gt|quot|nbsp|\#\d+);                       # HTML
     """,

@@ -12,7 +12,7 @@ _TERM = 24  # characters; a term in 「」 may be that long where it is plainly 
 
 # Words that give what stands in 「」 to somebody who said or wrote it.
 _SAID = re.compile(
-    r"(?:って|と|なんて|とか|みたいに)?[、はもまで]{0,2}(?:[ァ-ヴー一-鿿A-Za-z]{2,12}(?:は|が|も)|はっきり|ちゃんと|しっかり|記事に|本文に|記事では|"
+    r"(?:って|と|なんて|とか|みたいに)?[、はもまで]{0,2}(?:いう)?(?:[ァ-ヴー一-鿿A-Za-z]{2,12}(?:さん|氏|たち|さんたち)?(?:は|が|も)|はっきり|ちゃんと|しっかり|記事に|本文に|記事では|"
     r"本人が|みんなに|公式に|きっぱり|うれしそうに|堂々と|ブログで|会見で|取材に)?(?:も|は)?"
     r"(?:[言い]って(?:た(?![らり])|る|い[るたまて]|ま|て|ん)|言った(?![らり])|言い切|言わせ|話して(?:た|る|い|て)|話した(?![らり])|語っ(?!たら)|語る|述べ|のべて|"
     r"書いて(?:る|た|あ|い)|書いた(?![らり])|書かれ|かいてあ|コメント|説明して(?:る|た|い)|説明した(?![らり])|主張|指摘し|強調し|"
@@ -20,6 +20,7 @@ _SAID = re.compile(
     r"記して|しるして|綴|まとめて(?:る|い)|締め|結んで|明言|打ち明け|振り返っ|ふりかえっ|認めて|明かし|胸を張|自慢|意気込|喜んで|よろこんで|"
     r"公表|表明|否定し|反論|批判し|分析し|解説し|伝えて(?:る|た|い)|表現し|だそう|とのこと|だとか)"
 )
+_HEARSAY = re.compile(r"と(?:いう|言う)(?:[。!?]|$)")
 _AS_IF = re.compile(r"^[^。!?]{0,14}(?:感じ|ようなもの|のと(?:同じ|おんなじ|いっしょ|一緒))")
 _REPORTED = re.compile(r"(?:なん|ん)?だって(?:さ|よ|ね)?[!。〜?\n]|(?:って)?さ[!。〜]|らしい|だそう")
 _SPEAKER = re.compile(
@@ -80,7 +81,8 @@ def _is_quoted(quotation: Quotation, plain: str) -> bool:
     before = plain[max(0, quotation.start - 30) : quotation.start].rpartition("\n")[2]
     words = quotation.words
     said_before = _SAYS_BEFORE.search(before) is not None
-    if _NAMED.match(after) and len(words) <= _TERM and not said_before:
+    hearsay = len(words) > LONG and _HEARSAY.match(after) is not None
+    if _NAMED.match(after) and len(words) <= _TERM and not said_before and not hearsay:
         return False
     if said_before or (_SAID.match(after) and not _AS_IF.search(after)):
         return True
