@@ -1,5 +1,6 @@
 """The producer: the journeys, each read from top to bottom."""
 
+import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -83,7 +84,7 @@ class Producer:
         script = await self._write(draft, rundown, persona, letters)
         if letters and await self._take_letters(draft, rundown, kind) != letters:  # withdrawn while they were answered
             script = drop_letters(script)
-        findings = check_script(script, persona)
+        findings = await asyncio.to_thread(check_script, script, persona)  # a tenth of a second
         if findings:
             checks = ",".join(sorted({finding.check for finding in findings}))
             log.warning("script has findings episode_id=%s checks=%s", draft.episode_id, checks)

@@ -139,7 +139,8 @@ class Scriptwriter:
         except WritingError as fault:
             log.warning("standby frames air reason=%s", type(fault).__name__)
             return self._frame_show(rundown, _Lines(standby=True, reason=str(fault)))
-        return self._frame_show(rundown, self._check_lines(completion.data, rundown))
+        lines = await asyncio.to_thread(self._check_lines, completion.data, rundown)
+        return self._frame_show(rundown, lines)
 
     def _check_lines(self, data: Mapping[str, Any], rundown: Rundown) -> "_Lines":
         sources = [ranked.story.lead for ranked in rundown.stories]
