@@ -146,13 +146,13 @@ def _is_hosts(number: Quantity, galley: Galley) -> bool:
 
 def _can_be_qualified(number: Quantity) -> bool:
     """Whether it is an amount: not a version, nor a year or a time of day."""
+    return number.kind is Kind.MEASURE and not _is_date(number)
+
+
+def _is_date(number: Quantity) -> bool:
     dimensions = {dimension for dimension, _ in number.readings}
-    dated = (
-        CLOCK in dimensions
-        or "month" in dimensions
-        or ("year" in dimensions and _FIRST_YEAR <= number.value <= _LAST_YEAR)
-    )
-    return number.kind is Kind.MEASURE and not dated
+    year = "year" in dimensions and _FIRST_YEAR <= number.value <= _LAST_YEAR
+    return year or CLOCK in dimensions or "month" in dimensions
 
 
 def _rests(claims: frozenset[Qualifier], proofs: list[frozenset[Qualifier]]) -> bool:
@@ -216,7 +216,8 @@ def _stands_near(word: str, number: str, evidence: Evidence) -> bool:
 
 def _stands_vaguely(number: Quantity, evidence: Evidence) -> bool:
     numbers = (*evidence.numbers, *evidence.claimed_numbers)
-    return any(each.kind is Kind.VAGUE or number.value * 2 <= each.value < number.value * 10 for each in numbers)
+    amounts = [each for each in numbers if not _is_date(each)]  # 数千 is not borne out by a year
+    return any(each.kind is Kind.VAGUE or number.value * 2 <= each.value < number.value * 10 for each in amounts)
 
 
 def _is_in_name(before: str, number: Quantity) -> bool:

@@ -19,7 +19,10 @@ class Qualifier(StrEnum):
 
 
 _BEFORE: tuple[tuple[Qualifier, str], ...] = (
-    (Qualifier.ABOUT, r"約|およそ|おおよそ|おおむね|ほぼ|だいたい|大体|ざっと|ざっくり|推定(?:で)?"),
+    (
+        Qualifier.ABOUT,
+        r"(?<![契予公規節制条要集盟誓密締解協婚成特先])約|およそ|おおよそ|おおむね|ほぼ|だいたい|大体|ざっと|ざっくり|推定(?:で)?",
+    ),
     (Qualifier.MORE, r"少なくとも(?:、|も)?|最低(?:でも|で)?|最小(?:でも|で)?|優に|短くても|少なくて(?:も)?|安くても"),
     (Qualifier.MOST, r"最大(?:で|では|でも)?、?|最高(?:で|でも)?|最長(?:で)?|多くて(?:も)?|せいぜい|長くて(?:も)?"),
     (Qualifier.MOST, r"早くて(?:も)?|高くて(?:も)?|速くて(?:も)?"),
@@ -32,11 +35,17 @@ _ENGLISH_BEFORE: tuple[tuple[Qualifier, str], ...] = (
     (Qualifier.ABOUT, r"about|around|approximately|approx\.?|roughly|circa|some|an? estimated|estimated|close to"),
     (Qualifier.ABOUT, r"nearly|almost|(?:just|a little|slightly) (?:under|over|less than|more than)|just about"),
     (Qualifier.ABOUT, r"in the (?:region|order) of|an average of|on average"),
-    (Qualifier.LESS, r"nearly|almost|under|below|within|shy of|(?:less|fewer|smaller|shorter|lower|cheaper) than"),
+    (
+        Qualifier.LESS,
+        r"nearly|almost|under|below|within|shy of|(?<!no )(?:less|fewer|smaller|shorter|lower|cheaper) than",
+    ),
     (Qualifier.MOST, r"up to|as many as|as much as|at most|no(?:t)? more than|max(?:imum)?(?: of)?|capped at"),
     (Qualifier.MOST, r"as (?:high|low|little|fast|few|long|large|far|deep) as|limit of|limited to"),
     (Qualifier.MORE, r"over|above|at least|exceed(?:s|ed|ing)?|upwards of|in excess of|beyond|well over"),
-    (Qualifier.MORE, r"(?:more|greater|larger|bigger|longer|higher|better|farther|further|faster|older|heavier) than"),
+    (
+        Qualifier.MORE,
+        r"(?<!no )(?<!not )(?:more|greater|larger|bigger|longer|higher|better|farther|further|faster|older|heavier) than",
+    ),
     (Qualifier.LIMIT, r"(?:largest|maximum|highest|longest|greatest) [a-z -]{0,40}?(?:is|was|of|at|to)"),
     (Qualifier.LIMIT, r"(?:cannot|not|never|can't)\b[a-z ]{0,24}(?:past|beyond|over|above|exceed|more than)"),
     (Qualifier.MORE, r"surpass(?:es|ed|ing)?|minimum(?: of)?|top(?:s|ped|ping)|no (?:less|fewer) than"),

@@ -44,6 +44,9 @@ _SPECIAL_MEANING = {
     "twice": (TIMES, 2.0),
 }
 _CLOCK_BEFORE = ("時", "分")
+# "In 2019 researchers found": what stands before a year, and a noun that does not count it.
+_YEAR_BEFORE = re.compile(r"\b(?:in|since|from|by|until|before|after|during|early|late|mid)[ -]$", re.IGNORECASE)
+_YEAR = re.compile(r"[12]\d{3}")
 _HEAD = 24  # characters before a number that can belong to it
 
 
@@ -122,7 +125,13 @@ def _with_unit(match: re.Match[str], value: float, unit: Sequence[Meaning], end:
     half = _HALF.match(match.string, end)
     amount = value + 0.5 if half else value
     readings = tuple((dimension, amount * factor) for dimension, factor in unit)
-    return quantity_at(match, readings, value=value, end=half.end() if half else end)
+    year = (("year", value),) if _may_be_year(match) else ()
+    return quantity_at(match, (*readings, *year), value=value, end=half.end() if half else end)
+
+
+def _may_be_year(match: re.Match[str]) -> bool:
+    head = match.string[max(0, match.start() - _HEAD) : match.start()]
+    return bool(_YEAR.fullmatch(match.group()) and _YEAR_BEFORE.search(head))
 
 
 def _find_specials(text: str) -> Iterator[Quantity]:
