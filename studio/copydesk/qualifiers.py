@@ -42,10 +42,8 @@ _ENGLISH_BEFORE: tuple[tuple[Qualifier, str], ...] = (
     (Qualifier.MOST, r"up to|as many as|as much as|at most|no(?:t)? more than|max(?:imum)?(?: of)?|capped at"),
     (Qualifier.MOST, r"as (?:high|low|little|fast|few|long|large|far|deep) as|limit of|limited to"),
     (Qualifier.MORE, r"over|above|at least|exceed(?:s|ed|ing)?|upwards of|in excess of|beyond|well over"),
-    (
-        Qualifier.MORE,
-        r"(?<!no )(?<!not )(?:more|greater|larger|bigger|longer|higher|better|farther|further|faster|older|heavier) than",
-    ),
+    (Qualifier.MORE, r"(?<!no )(?<!not )(?:more|greater|larger|bigger|longer|higher|better) than"),
+    (Qualifier.MORE, r"(?:farther|further|faster|older|heavier) than"),
     (Qualifier.LIMIT, r"(?:largest|maximum|highest|longest|greatest) [a-z -]{0,40}?(?:is|was|of|at|to)"),
     (Qualifier.LIMIT, r"(?:cannot|not|never|can't)\b[a-z ]{0,24}(?:past|beyond|over|above|exceed|more than)"),
     (Qualifier.MORE, r"surpass(?:es|ed|ing)?|minimum(?: of)?|top(?:s|ped|ping)|no (?:less|fewer) than"),
