@@ -57,6 +57,7 @@ async def test_a_message_is_kept_as_it_was_sent():
         assert (kept.id, kept.parts) == (sent.id, ["やっほー！", "題", "本文"])
         assert sent.attachments[0].size == 3
         assert server.asked(*MESSAGES)[0].files == {"a.txt": 3}
+        assert server.uploads == {sent.attachments[0].id: b"abc"}
         assert server.violations == []
 
 

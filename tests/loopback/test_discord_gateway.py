@@ -88,6 +88,29 @@ async def test_a_message_is_read_without_the_content_intent_only_when_it_is_mean
         assert heard == ["", mention, "内緒だよ"]
 
 
+async def test_a_message_is_changed_and_taken_away_by_its_writer():
+    told: list[tuple[str, int]] = []
+
+    class Listener(Bot):
+        async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
+            told.append((payload.message.content, payload.message_id))
+
+        async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
+            told.append(("", payload.message_id))
+
+    bot = Listener(intents=discord.Intents(guilds=True, guild_messages=True))
+    async with DiscordServer() as server, on_the_air(server, bot):
+        channel = server.channel()
+        written = server.post_message(channel.id, "みどり", f"<@{server.world.bot.id}> まちがえた")
+
+        server.revise_message(written, f"<@{server.world.bot.id}> なおした")
+        server.withdraw_message(written)
+
+        await eventually(lambda: len(told) == 2)
+        assert told == [(written.content, written.id), ("", written.id)]
+        assert server.messages(channel.id, bot_only=False) == []
+
+
 async def test_a_guild_outage_is_no_goodbye():
     async with DiscordServer() as server, on_the_air(server) as bot:
         guild_id = server.channel().guild_id or 0

@@ -23,13 +23,14 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, kw_only=True)
 class Call:
-    """A request as handlers see it: `params` from the path, `files` name → attachment with its size in bytes."""
+    """A request as handlers see it: `params` from the path, `files` name → size in bytes, `contents` name → bytes."""
 
     server: "DiscordServer"
     params: dict[str, str]
     query: dict[str, str] = field(default_factory=dict)
     body: Any = None
     files: dict[str, int] = field(default_factory=dict)
+    contents: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def world(self) -> World:

@@ -132,7 +132,9 @@ def fill_message(call: Call, message: Message, body: Json) -> None:
 
 def _attachment(call: Call, name: str, size: int) -> Json:
     address = f"{call.server.base_url}/attachments/{name}"
-    return {"id": str(call.world.new_id()), "filename": name, "size": size, "url": address, "proxy_url": address}
+    number = call.world.new_id()
+    call.server.uploads[number] = call.contents.get(name, b"")
+    return {"id": str(number), "filename": name, "size": size, "url": address, "proxy_url": address}
 
 
 def _number_components(components: list[Json]) -> None:

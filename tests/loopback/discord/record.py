@@ -9,9 +9,9 @@ from typing import Any
 class Request:
     """One request as it came. `path` is below the API base, `template` its route (empty when there is none).
 
-    `body` is the JSON (of a multipart request the part payload_json), `files` name → size in bytes. `status` 0 means
-    that no answer was sent; `code` is Discord's error code. `at` is when it came, `elapsed` seconds until the answer;
-    `faulted` says that the answer was a fault on command.
+    `body` is the JSON (of a multipart request the part payload_json), `files` name → size in bytes, `contents` name →
+    what is in the small ones. `status` 0 means that no answer was sent; `code` is Discord's error code. `at` is when
+    it came, `elapsed` seconds until the answer; `faulted` says that the answer was a fault on command.
     """
 
     number: int
@@ -21,6 +21,7 @@ class Request:
     query: dict[str, str]
     body: Any = None
     files: dict[str, int] = field(default_factory=dict)
+    contents: dict[str, bytes] = field(default_factory=dict)
     multipart: bool = False
     headers: dict[str, str] = field(default_factory=dict)
     at: datetime = field(default_factory=lambda: datetime.now(UTC))

@@ -25,6 +25,7 @@ log = logging.getLogger(__name__)
 
 API = "/api/v10"
 MAX_REQUEST_BYTES = 120 * 1024 * 1024
+KEPT_BYTES = 1024 * 1024  # larger files are weighed only
 ROUTES = application_routes.ROUTES | channel_routes.ROUTES | message_routes.ROUTES | webhook_routes.ROUTES
 TOKEN_PATHS = ("/interactions/", "/webhooks/")  # the token stands in the path
 VIA = {"Via": "1.1 loopback"}  # without it discord.py takes a 429 for a ban at the door
@@ -109,6 +110,7 @@ class Rest:
             query=record.query,
             body=copy.deepcopy(record.body),
             files=record.files,
+            contents=record.contents,
         )
         try:
             return ROUTES[(record.method, record.template)](call)
@@ -137,7 +139,7 @@ def _fits(template: str, path: str) -> bool:
 
 
 async def _read_parts(request: web.Request, record: Request) -> bytes | None:
-    """The part payload_json; the sizes of the files go on the record."""
+    """The part payload_json; the files go on the record."""
     payload = None
     async for part in await request.multipart():
         if not isinstance(part, BodyPartReader):
@@ -147,6 +149,8 @@ async def _read_parts(request: web.Request, record: Request) -> bytes | None:
             payload = bytes(content)
         elif part.filename:
             record.files[part.filename] = len(content)
+            if len(content) <= KEPT_BYTES:
+                record.contents[part.filename] = bytes(content)
     return payload
 
 

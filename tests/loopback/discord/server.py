@@ -59,6 +59,7 @@ class DiscordServer(Audience):
         self.nonces = Nonces(window=nonce_window_s)
         self.repeats: list[Message] = []
         self.requests: list[Request] = []
+        self.uploads: dict[int, bytes] = {}  # by the attachment's id; of large files nothing
         self.interactions = {}
         self.tokens = {}
         self.gateway = Gateway(self.world, self.token, lambda: self.gateway_url + "resume/")
@@ -173,6 +174,7 @@ class DiscordServer(Audience):
         """Forget messages, threads and the record; guilds, channels, commands and sessions stay."""
         self._checked = (0, [])
         self.requests.clear()
+        self.uploads.clear()
         self.repeats.clear()
         self.faults.clear()
         for channel in list(self.world.channels.values()):

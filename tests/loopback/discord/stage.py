@@ -1,5 +1,6 @@
 """What happens to the world while the bot is on the air, each change told over the gateway."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from .gateway import DIRECT_MESSAGES, GUILDS, MESSAGES, Gateway
@@ -119,6 +120,16 @@ class Stage:
         channel.messages[message.id] = message
         self.announce_message("MESSAGE_CREATE", message)
         return message
+
+    def revise_message(self, message: Message, content: str) -> None:
+        """A member changes what they wrote."""
+        message.content, message.edited_at = content, datetime.now(UTC)
+        self.announce_message("MESSAGE_UPDATE", message)
+
+    def withdraw_message(self, message: Message) -> None:
+        """A member or a moderator deletes a message."""
+        del self.world.channels[message.channel_id].messages[message.id]
+        self.announce_removal(message)
 
     def announce_channel(self, verb: str, channel: Channel, **more: Any) -> None:
         """CREATE, UPDATE or DELETE of a channel or thread."""
