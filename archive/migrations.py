@@ -276,3 +276,12 @@ def m007_mail(db: Database) -> None:
         ) WITHOUT ROWID;
         CREATE INDEX deliveries_message ON deliveries (message_id);
     """)
+
+
+@MIGRATIONS()
+def m008_telling(db: Database) -> None:
+    """Which note to a letter's sender may be on its way, and what of a message the host cannot see."""
+    db.executescript("""
+        ALTER TABLE letters ADD COLUMN telling TEXT;
+        ALTER TABLE messages ADD COLUMN unseen TEXT;
+    """)
