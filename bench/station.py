@@ -14,13 +14,14 @@ import statistics
 import sys
 import tempfile
 from collections.abc import Sequence
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
 
 from archive.storage import Storage
+from bench.house import SystemClock
 from cogs.client import RadioClient
 from cogs.commands import make_tree
 from newsroom.feed_list import FeedList
@@ -31,14 +32,6 @@ from tests.loopback.discord import MANAGER, DiscordServer, Interaction, Limits
 
 GUILDS, MANAGERS, WEEKS = 20, 200, 26
 LIMIT_S = 0.5
-
-
-class SystemClock:
-    """The machine's own clock."""
-
-    def now(self) -> datetime:
-        """The present, aware UTC."""
-        return datetime.now(UTC)
 
 
 async def fill_archive(storage: Storage, server: DiscordServer, now: datetime) -> None:

@@ -1,0 +1,1 @@
+"""The bench of /news: its measurement, the world outside, and the bot in between."""
