@@ -9,79 +9,29 @@ that only the bot's own looking keeps a post from being doubled.
 
 import argparse
 import asyncio
-import os
 import random
 import socketserver
 import sys
 import tempfile
 import time as clock
 from collections import Counter
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 from archive.storage import Storage
+from bench.power_cut import GIVE_UP_S, ROOT, Bot, Discord, wait_until
 from radio.show import Layout, Station
 from radio.transmission import BroadcastState, Post
-from terminal.practice import PracticeStand, serve_practice
-from tests.loopback.discord import DiscordServer, Limits, Message
+from terminal.practice import serve_practice
+from tests.loopback.discord import Limits, Message
 
-ROOT = Path(__file__).resolve().parent.parent
 STATIONS = 20
 PARTS = 6
 STEP = 34  # posts between two kills at most
 STARTING_S, MAKING_S = 1.6, 1.2  # about how long the bot starts, and makes an episode
-GIVE_UP_S = 120.0
 STAGES = ("starting", "making", "taken, not heard", "sending")
-
-
-class Discord(DiscordServer):
-    """The small Discord; `on_taken` hears of every post as it is taken, before the bot does."""
-
-    on_taken: Callable[[], None] = staticmethod(lambda: None)
-
-    def announce_message(self, event: str, message: Message) -> None:
-        """Tell the bench first."""
-        super().announce_message(event, message)
-        if event == "MESSAGE_CREATE":
-            self.on_taken()
-
-    def count(self) -> int:
-        """How many posts stand there."""
-        return sum(len(self.messages(channel_id)) for channel_id in list(self.world.channels))
-
-
-class Bot:
-    """`bot.py run` as a process."""
-
-    def __init__(self, server: Discord, stand: PracticeStand, database: Path) -> None:
-        self.command = [sys.executable, "bot.py", "run", "--feeds", str(stand.feeds), "--database", str(database)]
-        self.env = {key: value for key, value in os.environ.items() if not key.startswith("OPENAI")} | {
-            "DISCORD_TOKEN": server.token,
-            "DISCORD_API_BASE": server.base_url,
-            "DISCORD_GATEWAY_URL": server.gateway_url,
-            "FETCH_ALLOW": stand.allow,
-            "FETCH_PACE": "0",
-            "LOG_LEVEL": "WARNING",
-        }
-        self.process: asyncio.subprocess.Process | None = None
-
-    async def start(self) -> None:
-        """Start it."""
-        self.process = await asyncio.create_subprocess_exec(*self.command, cwd=ROOT, env=self.env)
-
-    def kill(self) -> None:
-        """Kill it, with nothing finished."""
-        assert self.process
-        with suppress(ProcessLookupError):
-            self.process.kill()
-
-    async def wait(self) -> None:
-        """Until it is dead."""
-        assert self.process
-        await self.process.wait()
 
 
 class Trial:
@@ -118,7 +68,7 @@ class Trial:
         if stage == "starting":
             await asyncio.sleep(self.chance.uniform(0.1, STARTING_S))
         elif stage == "making":
-            await self._wait_until(lambda: bool(self.server.gateway.connections))
+            await wait_until(lambda: bool(self.server.gateway.connections))
             await asyncio.sleep(self.chance.uniform(0.0, MAKING_S))
         else:
             await self._live_until_post(self.chance.randint(1, STEP), late=stage == "sending")
@@ -126,7 +76,7 @@ class Trial:
     async def _live_until_post(self, number: int, *, late: bool) -> None:
         taken, reached = 0, asyncio.Event()
 
-        def on_taken() -> None:
+        def on_taken(_: Message) -> None:
             nonlocal taken
             taken += 1
             if taken == number:
@@ -136,15 +86,10 @@ class Trial:
 
         self.server.on_taken = on_taken  # type: ignore[method-assign] – a hook
         target = self.server.count() + number
-        await self._wait_until(lambda: reached.is_set() or self.server.count() >= min(target, STATIONS * PARTS))
-        self.server.on_taken = lambda: None  # type: ignore[method-assign] – a hook
+        await wait_until(lambda: reached.is_set() or self.server.count() >= min(target, STATIONS * PARTS))
+        self.server.heed_nobody()
         if late:
             await asyncio.sleep(self.chance.uniform(0.0, 0.06))
-
-    async def _wait_until(self, condition: Callable[[], bool]) -> None:
-        async with asyncio.timeout(GIVE_UP_S):
-            while not condition():  # noqa: ASYNC110 – the small Discord rings no bell
-                await asyncio.sleep(0.002)
 
     async def _set_up(self) -> None:
         self.server.reset()
