@@ -10,17 +10,26 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 PART = SlotKind.MAILBAG.value
+_REHEARSED = """
+    SELECT episode_id FROM segments
+    WHERE part = ? AND episode_id IN (SELECT id FROM episodes WHERE kind = 'rehearsal')
+"""
 _GIVE_BACK = "UPDATE letters SET state = 'approved', episode_id = NULL, chosen_at = NULL WHERE state = 'chosen' AND "
 
 
 def drop_corners(db: "Database", wanted: str, *values: Any, **named: Any) -> None:
     """Drop the corner of every episode that holds letters for which `wanted` is true.
 
+    A rehearsal only looks at letters and claims none. Therefore every rehearsal may have told them, and loses its.
     `wanted` is a condition of ours on the table of letters. To be asked within a transaction of the
     caller, before the letters themselves are removed.
     """
     query = f"SELECT DISTINCT episode_id FROM letters WHERE episode_id IS NOT NULL AND ({wanted})"  # noqa: S608 – a condition of ours
-    for (episode_id,) in db.conn.execute(query, named or values).fetchall():
+    episodes = db.conn.execute(query, named or values).fetchall()
+    readable = f"SELECT 1 FROM letters WHERE may_air AND ({wanted}) LIMIT 1"  # noqa: S608 – the same condition
+    if db.conn.execute(readable, named or values).fetchone():
+        episodes += db.conn.execute(_REHEARSED, (PART,)).fetchall()
+    for (episode_id,) in episodes:
         drop_corner(db, episode_id)
 
 

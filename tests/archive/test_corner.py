@@ -35,6 +35,17 @@ async def write_letters(storage: Storage) -> None:
         assert await storage.add_letter(letter)
 
 
+async def rehearse(storage: Storage) -> int:
+    """A finished rehearsal that read the two letters and claims neither."""
+    await write_letters(storage)
+    draft = await open_draft(storage, kind=EpisodeKind.REHEARSAL)
+    await storage.save_rundown(draft.episode_id, with_mailbag(draft))
+    for part in PARTS:
+        await storage.save_segment(draft.episode_id, segment(part))
+    await storage.finish_episode(draft.episode_id, [post(part) for part in PARTS], NOW)
+    return draft.episode_id
+
+
 async def write_episode(storage: Storage) -> int:
     """A draft with two letters in its mailbag, everything written."""
     await write_letters(storage)
@@ -66,6 +77,18 @@ async def test_a_finished_episode_keeps_its_mailbag_while_nobody_withdraws(stora
     episode_id = await finish(storage)
 
     assert await parts_of(storage, episode_id) == (PARTS, PARTS)
+
+
+async def test_a_rehearsal_does_not_keep_what_a_deleted_letter_said(storage: Storage):
+    episode_id = await rehearse(storage)
+    await storage.forget_listener(99)
+    before = await parts_of(storage, episode_id)
+
+    await storage.forget_listener(KEI)
+
+    assert before == (PARTS, PARTS)
+    assert await parts_of(storage, episode_id) == (WITHOUT, WITHOUT)
+    assert await states_of(storage) == {MIO: LetterState.APPROVED}
 
 
 async def test_who_deletes_a_letter_is_not_read_and_the_other_letter_waits_for_another_episode(storage: Storage):
