@@ -1,4 +1,4 @@
-"""Letters: kept, judged by managers, chosen for an episode once, aired once, and their senders told once."""
+"""Letters: kept, judged by managers, chosen for an episode once, aired once."""
 
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -7,7 +7,7 @@ from archive.corner import drop_corner, drop_corners
 from archive.database import write
 from archive.mail_marks import may_write
 from archive.rows import clean, read_stamp, read_stamp_if, stamp
-from radio.mail import Letter, LetterNote, LetterState
+from radio.mail import Letter, LetterState
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -123,25 +123,6 @@ def release_letters(db: "Database", episode_id: int) -> None:
     """Give back the letters of an episode that will not air; it loses its corner."""
     with write(db):
         drop_corner(db, episode_id)
-
-
-def list_notes(db: "Database", limit: int) -> tuple[LetterNote, ...]:
-    """Whose senders are still to be told, oldest first."""
-    wanted = """
-        (state = 'chosen' AND NOT told_chosen) OR (state = 'aired' AND NOT told_aired)
-        ORDER BY sent_at, id LIMIT ?
-    """
-    return tuple(
-        LetterNote(letter=letter, aired=letter.state is LetterState.AIRED) for letter in _read(db, wanted, limit)
-    )
-
-
-def mark_told(db: "Database", note: LetterNote) -> bool:
-    """A sender is told now; False if they were told before or the letter is gone."""
-    told = "told_aired" if note.aired else "told_chosen"
-    with write(db):
-        query = f"UPDATE letters SET {told} = 1 WHERE id = ? AND NOT {told}"  # noqa: S608 – one of two names above
-        return db.conn.execute(query, (note.letter.letter_id,)).rowcount > 0
 
 
 def forget_letters(db: "Database", before: datetime) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from archive import letters, listeners, mail_servers, mail_upkeep, messages
+from archive import letter_notes, letters, listeners, mail_servers, mail_upkeep, messages
 from archive.connection import Connection
 from radio.mail import TURNS_USED, Letter, LetterNote, MailWishes, Message, Reply, ReplyKind, Turn
 
@@ -107,13 +107,17 @@ class MailStorage(Connection):
         """Give back the letters of an episode that will not air."""
         await self._ask(letters.release_letters, episode_id)
 
-    async def letter_notes(self, limit: int = 20) -> tuple[LetterNote, ...]:
-        """Whose senders are still to be told that their letter will be or was read, oldest first."""
-        return await self._ask(letters.list_notes, limit)
+    async def letter_notes(self, now: datetime, limit: int = 20) -> tuple[LetterNote, ...]:
+        """Whose senders are still to be told that their letter will be or was read, oldest letter first."""
+        return await self._ask(letter_notes.list_notes, limit, now)
 
-    async def mark_told(self, note: LetterNote) -> bool:
-        """A sender is told now; False if they were told before or the letter is gone."""
-        return await self._ask(letters.mark_told, note)
+    async def begin_note(self, note: LetterNote) -> bool:
+        """A note leaves now; False if there is no reason for it any more, or another process has begun it."""
+        return await self._ask(letter_notes.begin_note, note)
+
+    async def mark_told(self, note: LetterNote) -> None:
+        """A sender was told, or cannot be: this note is done with."""
+        await self._ask(letter_notes.mark_told, note)
 
     # Servers
 

@@ -133,7 +133,13 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterNote:
-    """What a letter's sender is still to be told: that it will be read, or with `aired` that it was."""
+    """What a letter's sender is still to be told: that it will be read, or with `aired` that it was.
+
+    There is reason for it since `due_at`. `begun` when it may have left already: whoever sent it was stopped
+    before Discord's answer could be kept.
+    """
 
     letter: Letter
     aired: bool
+    due_at: datetime
+    begun: bool = False

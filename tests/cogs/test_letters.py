@@ -1,6 +1,4 @@
-"""Letters from the form to the mailbag, and the note to whoever sent them."""
-
-from datetime import timedelta
+"""Letters from the form to the mailbag."""
 
 import pytest
 
@@ -9,7 +7,7 @@ from cogs.mail_wording import WRITE
 from radio.errors import StorageError
 from radio.mail import LetterState, MailMode, MailWishes
 from tests.cogs.mail_bot import LISTENER, MANAGER_NAME, Mail, open_mail
-from tests.cogs.on_air import AIR_TIME, add_station, eventually, finish_episode
+from tests.cogs.on_air import eventually
 from tests.loopback.discord import MANAGER
 
 TEXT = "つむぎちゃん、いつも楽しく聞いてます。春日部のおすすめカレー屋さんを教えて！"
@@ -113,54 +111,6 @@ async def test_the_button_that_setup_offers_opens_the_form_for_everyone():
         sent = await mail.server.submit_modal(opened, {"pen_name": "ゆ", "text": TEXT, "may_air": "yes"})
         assert sent.is_ephemeral
         assert len(await read_letters(mail)) == 1
-
-
-async def choose(mail: Mail) -> int:
-    station = await add_station(mail.storage, mail.channel)
-    episode_id = await finish_episode(mail.storage, station)
-    await mail.storage.choose_letters(episode_id, 2, AIR_TIME)
-    return episode_id
-
-
-async def test_a_sender_is_told_before_and_after_and_each_once():
-    async with open_mail() as mail:
-        await mail.write_letter(TEXT)
-        episode_id = await choose(mail)
-
-        await mail.client.notes.tell()
-        await mail.client.notes.tell()
-        before = mail.replies(mail.direct())
-        await mail.storage.mark_aired(episode_id, AIR_TIME + timedelta(minutes=5))
-        mail.client.notes.knock()
-        mail.client.notes.knock()
-        await eventually(lambda: len(mail.replies(mail.direct())) == 2)
-
-        assert len(before) == 1
-        assert "カレー大王" in before[0].text
-        assert all(each.pings == [] for each in mail.replies(mail.direct()))
-
-
-async def test_a_sender_who_takes_no_messages_is_told_nothing_and_no_more_is_tried():
-    async with open_mail() as mail:
-        await mail.write_letter(TEXT)
-        await choose(mail)
-        mail.server.user(LISTENER).takes_dms = False
-
-        await mail.client.notes.tell()
-        mail.server.user(LISTENER).takes_dms = True
-        await mail.client.notes.tell()
-
-        assert mail.replies(mail.direct()) == []
-
-
-async def test_the_knock_tells_senders_too(monkeypatch: pytest.MonkeyPatch):
-    async with open_mail() as mail:
-        told: list[int] = []
-        monkeypatch.setattr(mail.client.knock, "_tell_senders", lambda: told.append(1))
-
-        await mail.client.knock.knock()
-
-        assert told == [1]
 
 
 async def test_a_reviewed_servers_letter_waits_for_a_manager():
