@@ -21,6 +21,13 @@ _LEAVE = """
     ON CONFLICT (server_id) DO UPDATE SET left_at = coalesce(left_at, excluded.left_at)
 """
 _LEFT = "SELECT server_id FROM mail_servers WHERE left_at < ?"
+_OF_SERVERS = (
+    "messages",
+    "letters",
+    "memories",
+    "mail_marks",
+    "mail_servers",
+)  # tables whose rows go with their server
 
 
 def read_wishes(db: "Database", server_id: int) -> MailWishes:
@@ -45,6 +52,14 @@ def list_mailbags(db: "Database") -> tuple[MailWishes, ...]:
     return tuple(read_wishes(db, server_id) for (server_id,) in rows.fetchall())
 
 
+def list_known(db: "Database") -> dict[int, bool]:
+    """Every server of which something is kept, and whether it is noted as left."""
+    kept = " UNION ".join(f"SELECT server_id FROM {table} WHERE server_id > 0" for table in _OF_SERVERS)  # noqa: S608 – names of ours
+    left = "SELECT server_id FROM mail_servers WHERE left_at IS NOT NULL"
+    rows = db.conn.execute(f"SELECT server_id, server_id IN ({left}) FROM ({kept}) ORDER BY server_id")  # noqa: S608 – as above
+    return {server_id: bool(is_left) for server_id, is_left in rows}
+
+
 def note_left(db: "Database", server_id: int, now: datetime) -> None:
     """The bot is no longer in a server; the first time it is noted counts."""
     with write(db):
@@ -60,5 +75,5 @@ def note_joined(db: "Database", server_id: int) -> None:
 def forget_servers(db: "Database", before: datetime) -> None:
     """Remove all mail of the servers that were left before `before`, within a transaction of the caller."""
     drop_corners(db, f"server_id IN ({_LEFT})", stamp(before))
-    for table in ("messages", "letters", "memories", "mail_marks", "mail_servers"):
+    for table in _OF_SERVERS:
         db.conn.execute(f"DELETE FROM {table} WHERE server_id IN ({_LEFT})", (stamp(before),))  # noqa: S608 – names of ours

@@ -133,6 +133,10 @@ class MailStorage(Connection):
         """The wishes of every server that named a mailbag channel."""
         return await self._ask(mail_servers.list_mailbags)
 
+    async def known_servers(self) -> Mapping[int, bool]:
+        """Every server of which something is kept, and whether it is noted as left."""
+        return await self._ask(mail_servers.list_known)
+
     async def note_server_left(self, server_id: int, now: datetime) -> None:
         """The bot is no longer in a server; its mail goes after a while."""
         await self._ask(mail_servers.note_left, server_id, now)

@@ -168,8 +168,7 @@ class RadioClient(MailClient):
 
     def is_left(self, station: Station) -> bool:
         """Whether a station's server would be this process's but has removed the bot."""
-        count = self.shard_count or 1
-        return (station.guild_id >> 22) % count in self.shards and not self.carries(station)
+        return self.has_left(station.guild_id)
 
     async def find_transmitter(self, station: Station, broadcast: Broadcast) -> Transmitter:
         """The transmitter of a station's layout, set to go on where its broadcast stopped."""

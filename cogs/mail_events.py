@@ -95,9 +95,26 @@ class MailClient(discord.AutoShardedClient):
         await self._note(guild.id, left=True)
 
     async def note_servers(self) -> None:
-        """Tell the archive which servers the bot is in: it may believe that one was left."""
-        for guild in list(self.guilds):
-            await self._note(guild.id, left=False)
+        """Tell the archive which of its servers removed the bot, or took it back, while it was away.
+
+        To be asked once all of this process's shards are ready: Discord has named their servers then, those
+        in an outage too.
+        """
+        try:
+            known = await self.storage.known_servers()
+        except RadioError as fault:
+            log.error("servers not compared reason=%s", fault)  # noqa: TRY400 – no bug
+            return
+        for server_id, noted_as_left in known.items():
+            if noted_as_left and self.get_guild(server_id) is not None:
+                await self._note(server_id, left=False)
+            elif not noted_as_left and self.has_left(server_id):
+                await self._note(server_id, left=True)
+
+    def has_left(self, server_id: int) -> bool:
+        """Whether a server would be this process's but is not among those that Discord names."""
+        count = self.shard_count or 1
+        return (server_id >> 22) % count in self.shards and self.get_guild(server_id) is None
 
     async def _note(self, server_id: int, *, left: bool) -> None:
         try:

@@ -78,3 +78,18 @@ async def test_direct_messages_outlive_every_server(storage: Storage):
     await storage.prune_mail(later(days=31))
 
     assert len((await storage.show_listener(LISTENER))["letters"]) == 1
+
+
+async def test_every_server_of_which_something_is_kept_is_known_and_whether_it_was_left(storage: Storage):
+    await storage.add_message(message(100, server_id=1), ME)
+    await add_letter(storage, server_id=2)
+    await storage.remember(LISTENER, 3, {"name": "こむぎ"}, NOW)
+    await storage.block_listener(4, LISTENER, NOW)
+    await storage.set_mail_wishes(MailWishes(server_id=5))
+    await storage.add_message(message(200, server_id=None), ME)
+    await storage.remember(LISTENER, None, {"name": "こむぎ"}, NOW)
+    await storage.note_server_left(2, NOW)
+    await storage.note_server_left(5, NOW)
+    await storage.note_server_joined(5)
+
+    assert await storage.known_servers() == {1: False, 2: True, 3: False, 4: False, 5: False}
