@@ -7,7 +7,7 @@ from archive.aired import Found
 from persona.character import Persona
 from persona.frames import standby_line
 from persona.news_lines import bulletin_line, found_line, nothing_line, repeat_words
-from persona.wording import nest_quotes, safe_line
+from persona.wording import nest_quotes, safe_line, safe_title
 from radio.bulletin import Answer, SearchHit, SearchPage
 from radio.news import RankedStory
 from radio.transmission import Link, Post
@@ -54,9 +54,9 @@ def say_no_episode(persona: Persona) -> Answer:
 
 
 def lay_out_search(persona: Persona, words: str, found: Found, page: int, pages: int) -> SearchPage:
-    """A page of hits with one link each."""
+    """A page of hits with one link each, labelled so that one can tell them apart without the list."""
     lines = [found_line(persona, words=words, count=found.total), *map(_list_hit, found.hits)]
-    links = tuple(Link(label=clip(f"{hit.site} で読む", BUTTON_LABEL), url=hit.link) for hit in found.hits)
+    links = tuple(Link(label=_label_hit(hit), url=hit.link) for hit in found.hits)
     post = Post(
         part="search",
         title=f"「{repeat_words(words)}」をさがした",
@@ -73,6 +73,10 @@ def _list_hit(hit: SearchHit) -> str:
     day = hit.air_date
     title = nest_quotes(safe_line(hit.title, TITLE_SHOWN))
     return f"第{hit.episode_number}回（{day.year}年{day.month}月{day.day}日）の{hit.number}つ目 「{title}」"
+
+
+def _label_hit(hit: SearchHit) -> str:
+    return clip(f"第{hit.episode_number}回 {safe_title(hit.title)}", BUTTON_LABEL)
 
 
 def _plain_post(persona: Persona, part: str, text: str) -> Post:

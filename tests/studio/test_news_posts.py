@@ -7,6 +7,7 @@ from persona.sheets import list_hosts, load_persona
 from radio.bulletin import SearchHit
 from radio.news import FeedRole, RankedStory, Score, Story, story_key
 from studio.bulletins import Brief
+from studio.layout import BUTTON_LABEL
 from studio.news_posts import lay_out_bulletin, lay_out_search, say_no_episode, say_nothing
 from tests.factories import article
 from tests.studio.newsday import TSUMUGI
@@ -95,6 +96,19 @@ def test_a_search_is_a_list_with_a_link_each(slug: str):
     assert "@everyone" not in page.post.text
     assert len(page.post.links) == 2
     assert page.post.note == "1/2ページ"
+
+
+def test_the_links_of_a_search_tell_which_story_they_lead_to():
+    found = Found(hits=(hit(1), hit(2, "「量子」\n@everyone"), hit(3, "長" * 300)), total=3)
+
+    page = lay_out_search(TSUMUGI, "量子", found, 1, 1)
+
+    first, second, third = (link.label for link in page.post.links)
+    assert first == "第12回 量子の話"
+    assert second.startswith("第12回 「量子」 ")
+    assert "\n" not in second
+    assert len(third) == BUTTON_LABEL
+    assert third.endswith("…")
 
 
 def test_a_search_without_hits_says_so():
