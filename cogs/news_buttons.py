@@ -13,9 +13,9 @@ from cogs.wording import Line
 from radio.bulletin import SearchPage
 from radio.news import STORY_KEY_LENGTH, Language
 from radio.transmission import Post
+from studio.news_counter import WORDS_LIMIT
 
 BUTTON_LABEL, CUSTOM_ID = 80, 100  # characters that Discord takes
-WORDS_LIMIT = 80  # characters of search words or a topic that fit an id
 RETELL: dict[str, Line] = {"simpler": SIMPLER, "deeper": DEEPER, "why": WHY}
 _HOST = r"[a-z0-9-]{1,40}"
 

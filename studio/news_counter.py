@@ -31,7 +31,7 @@ from studio.scriptwriter import Scriptwriter
 log = logging.getLogger(__name__)
 
 MOST_STORIES = 5
-WORDS_LIMIT = 100  # characters that anyone looks for
+WORDS_LIMIT = 80  # characters that anyone looks for; a button's id holds them whole, with the page beside them
 SUGGESTED = 25
 LAST_PAGE = 10**6
 STORIES_REMEMBERED = 200  # told stories among which an autocomplete looks

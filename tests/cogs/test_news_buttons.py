@@ -209,6 +209,20 @@ async def test_pages_turn_in_place_for_the_asker():
 
 
 @pytest.mark.usefixtures("many_hits")
+async def test_the_longest_words_turn_pages_and_longer_ones_are_refused_in_the_hosts_voice():
+    async with open_listeners() as listeners:
+        (page,) = (await listeners.ask("search", words="長" * 80)).messages
+        refused = await listeners.ask("search", words="長" * 81)
+        first = page.text
+
+        await listeners.press(page, "つぎ ▶")
+        await eventually(lambda: page.text != first)
+
+        assert f"量子の話{25 - HITS_SHOWN}" in page.text
+        assert TSUMUGI.news.too_long in refused.text
+
+
+@pytest.mark.usefixtures("many_hits")
 async def test_a_page_for_everyone_is_turned_by_its_asker_and_shown_anew_to_others():
     async with open_listeners() as listeners:
         asked = await listeners.ask("search", words="量子", public=True, locale="en-US")
