@@ -1,5 +1,6 @@
 """`/station`: what a server's managers set, see and start."""
 
+import contextlib
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +22,7 @@ from cogs.station_setup import Wishes, find_changed, fulfil, tell_setup
 from cogs.station_status import StatusDesk
 from cogs.watch import WatchGroup
 from cogs.wording import moment, read_language
+from radio.errors import StorageError
 from radio.show import Layout, Station
 from studio.control_room import ControlRoom
 from studio.schedule import find_next_slot
@@ -49,6 +51,7 @@ class StationGroup(
 
     def __init__(self, room: ControlRoom, previews: PreviewDesk, statuses: StatusDesk, mailbag: MailbagDesk) -> None:
         super().__init__(room.storage, room.clock)
+        self.room = room
         self.deeds = DeedDesk(room)
         self.previews = previews
         self.statuses = statuses
@@ -114,6 +117,7 @@ class StationGroup(
         language = read_language(interaction.locale)
         text = tell_setup(kept, is_new=base is None, channel=place, now=now, language=language)
         await answer(interaction, text, view=offer_invite(place.id, language))
+        await self._begin_due()
 
     @app_commands.command(
         name=locale_str("status", ja="状態"),
@@ -174,6 +178,7 @@ class StationGroup(
         language = read_language(interaction.locale)
         text = wording.RESUMED.say(language, next=moment(find_next_slot(found, now).air_at, language))
         await answer(interaction, text)
+        await self._begin_due()
 
     @app_commands.command(
         name=locale_str("remove", ja="解除"),
@@ -220,6 +225,11 @@ class StationGroup(
             raise DeclinedError(wording.SLOT_TAKEN)
         await self.storage.set_problem(kept.station_id, None)  # of another channel or slot, or about to show again
         return kept
+
+    async def _begin_due(self) -> None:
+        """Begin a slot that is nearly there, or it would wait for the next knock and be late."""
+        with contextlib.suppress(StorageError):  # that knock asks again, and tells the owner if the archive fails still
+            await self.room.air_due()
 
 
 def _find_place(interaction: discord.Interaction[Any], channel_id: int | None) -> discord.TextChannel:

@@ -84,6 +84,7 @@ class ControlRoom:
         stations = [station for station in await self.storage.list_stations() if self.carries(station)]
         for slot in find_due_slots(stations, now):
             key = (slot.station.station_id, slot.slot_date)
+            await self._let_go_of_changed(slot, now)
             if key in settled or key in self._tasks or self._shelf.is_silent(slot.edition):
                 continue
             if slot.is_missed(now):
@@ -111,6 +112,16 @@ class ControlRoom:
         """Until nothing is on the air or in the making."""
         while tasks := [*self._tasks.values(), *self._shelf.making]:
             await asyncio.wait(tasks)
+
+    async def _let_go_of_changed(self, slot: DueSlot, now: datetime) -> None:
+        """Wait no longer for an air time or an edition that managers have changed: the slot begins anew as it is."""
+        key = (slot.station.station_id, slot.slot_date)
+        waiting = self._on_air.get(key)
+        if waiting is None or waiting.called.is_set() or waiting.slot.air_at <= now:
+            return
+        if (waiting.slot.air_at, waiting.slot.edition) != (slot.air_at, slot.edition):
+            self._tasks[key].cancel()
+            await asyncio.wait([self._tasks[key]])
 
     async def _find_settled(self, now: datetime) -> set[Key]:
         since = (now - CATCH_UP).date() - timedelta(days=8)

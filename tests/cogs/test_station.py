@@ -76,6 +76,44 @@ async def test_setup_takes_every_option():
         assert (station.host, station.story_count, station.layout) == ("shirube", 3, Layout.CHANNEL)
 
 
+async def test_a_station_set_up_at_its_air_time_airs_without_waiting_for_a_knock():
+    async with open_managers(at=AIR_TIME) as managers:
+        evening = managers.evening
+        channel = evening.server.channel()
+        await managers.ask("setup", time="9:00")
+        (station,) = await read_stations(managers)
+        await finish_episode(evening.storage, station, at=AIR_TIME + timedelta(hours=1))
+
+        asked = await managers.ask("setup", time="8:00")
+        await eventually(lambda: evening.aired(channel) == list(PARTS))
+
+        assert "変え" in asked.text
+
+
+async def test_a_show_resumed_at_its_air_time_airs_without_waiting_for_a_knock():
+    async with open_managers(at=AIR_TIME) as managers:
+        evening = managers.evening
+        station = await add_station(evening.storage, evening.server.channel(), paused=True)
+        await finish_episode(evening.storage, station)
+
+        asked = await managers.ask("resume")
+
+        await eventually(lambda: evening.aired(evening.server.channel()) == list(PARTS))
+        assert asked.is_ephemeral
+
+
+async def test_an_archive_that_fails_after_the_answer_is_left_to_the_next_knock(monkeypatch: pytest.MonkeyPatch):
+    async def fail(self: object) -> None:
+        raise StorageError("the disk is full")
+
+    monkeypatch.setattr("studio.control_room.ControlRoom.air_due", fail)
+    async with open_managers() as managers:
+        asked = await managers.ask("setup")
+
+        assert len(await read_stations(managers)) == 1
+        assert "毎週月曜日" in asked.text
+
+
 async def test_the_host_brings_its_own_weekday():
     async with open_managers() as managers:
         asked = await managers.ask("setup", host="夜長しるべ")
@@ -466,7 +504,9 @@ async def test_after_a_preview_there_is_a_pause_and_the_rehearsal_serves_other_s
         evening = managers.evening
         other = evening.server.channel(guild=1)
         await managers.ask("setup")
-        await add_station(evening.storage, other)
+        await evening.server.invoke_command(
+            other.guild_id, other.id, "きいろ", "station setup", {}, permissions=MANAGER
+        )
         first = await managers.ask("preview")
         await first.followed_up(len(PARTS))
 

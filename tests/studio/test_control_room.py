@@ -1,7 +1,7 @@
 import asyncio
 import logging
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 
@@ -91,6 +91,34 @@ async def test_a_station_changed_after_the_preparation_does_not_air_what_was_pre
 
         assert studio.aired(station) == []
         assert await studio.storage.list_broadcasts(AIR_TIME.date()) == ()
+
+
+async def test_a_slot_moved_forward_after_the_preparation_does_not_wait_for_its_former_time():
+    async with open_studio(at=AIR_TIME - timedelta(minutes=5)) as studio:
+        station = await begin(studio)
+        await studio.room.air_due()
+        await studio.room.air_due()
+        moved = replace(station, air_time=time(7, 55))
+        await studio.storage.update_station(moved, AIR_TIME - timedelta(minutes=5))
+
+        await studio.knock()
+
+        assert studio.aired(station) == PARTS
+
+
+async def test_words_changed_after_the_preparation_are_prepared_anew_before_the_air_time():
+    async with open_studio(at=AIR_TIME - timedelta(minutes=5)) as studio:
+        station = await begin(studio)
+        await studio.room.air_due()
+        await studio.storage.update_station(replace(station, watch_words=("埼玉",)), AIR_TIME - timedelta(minutes=5))
+
+        await studio.room.air_due()
+        async with asyncio.timeout(10):
+            while await studio.storage.find_finished("2026-11-23/tsumugi/4/埼玉") is None:  # noqa: ASYNC110 – no bell
+                await asyncio.sleep(0.01)
+        await studio.room.close()
+
+        assert studio.aired(station) == []
 
 
 async def test_a_channel_moved_after_the_preparation_is_followed():
