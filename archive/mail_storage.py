@@ -6,7 +6,7 @@ from typing import Any
 
 from archive import letter_notes, letters, listeners, mail_servers, mail_upkeep, messages
 from archive.connection import Connection
-from radio.mail import TURNS_USED, Letter, LetterNote, MailWishes, Message, Reply, ReplyKind, Turn
+from radio.mail import TURNS_USED, Letter, LetterNote, MailWishes, Message, PastReply, Reply, ReplyKind, Turn
 
 
 class MailStorage(Connection):
@@ -68,6 +68,10 @@ class MailStorage(Connection):
     async def was_said(self, channel_id: int, kind: ReplyKind, since: datetime) -> bool:
         """Whether a reply of that kind was given in a channel since then."""
         return await self._ask(messages.was_said, channel_id, kind, since)
+
+    async def past_replies(self, since: datetime) -> tuple[PastReply, ...]:
+        """What was dealt with of the messages sent from `since` on, by all processes, in its order."""
+        return await self._ask(messages.list_replies, since)
 
     # Letters
 

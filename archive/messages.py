@@ -8,7 +8,7 @@ from archive.database import write
 from archive.mail_marks import may_write
 from archive.mail_servers import read_wishes
 from archive.rows import clean, read_stamp, stamp
-from radio.mail import Message, Reply, ReplyKind, Turn
+from radio.mail import Message, PastReply, Reply, ReplyKind, Turn
 from radio.transmission import Link
 
 if TYPE_CHECKING:
@@ -178,6 +178,24 @@ def was_said(db: "Database", channel_id: int, kind: ReplyKind, since: datetime) 
     """Whether a reply of that kind was given in a channel since then."""
     query = "SELECT 1 FROM messages WHERE channel_id = ? AND kind = ? AND replied_at > ? LIMIT 1"
     return db.conn.execute(query, (channel_id, kind.value, stamp(since))).fetchone() is not None
+
+
+def list_replies(db: "Database", since: datetime) -> tuple[PastReply, ...]:
+    """What was dealt with of the messages sent from `since` on, by all processes, in the order in which it was."""
+    query = """
+        SELECT listener_id, channel_id, server_id, kind, replied_at FROM messages
+        WHERE sent_at >= ? AND replied_at IS NOT NULL ORDER BY replied_at, message_id
+    """
+    return tuple(
+        PastReply(
+            listener_id=listener_id,
+            channel_id=channel_id,
+            server_id=server_id,
+            kind=ReplyKind(kind) if kind else None,
+            replied_at=read_stamp(replied_at),
+        )
+        for listener_id, channel_id, server_id, kind, replied_at in db.conn.execute(query, (stamp(since),))
+    )
 
 
 def forget_messages(db: "Database", before: datetime) -> None:

@@ -71,7 +71,8 @@ class Mailbag:
         return len(self._waiting)
 
     async def open(self) -> None:
-        """Learn the mailbag channels. Raises StorageError."""
+        """Learn the mailbag channels, and what was replied of late. To be asked once. Raises StorageError."""
+        await self._mailroom.open()
         for wishes in await self._storage.list_mailbags():
             self.learn(wishes)
 

@@ -51,6 +51,17 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PastReply:
+    """Whose message was dealt with, where and when; `kind` is None where nothing was said."""
+
+    listener_id: int
+    channel_id: int
+    server_id: int | None
+    kind: ReplyKind | None
+    replied_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
     """One turn of the talk so far: the listener's, or the host's own."""
 

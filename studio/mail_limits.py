@@ -1,16 +1,18 @@
 """How often the host answers: per listener, channel and server one kind line when it is enough, then silence."""
 
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from radio.mail import Message
+from radio.mail import Message, PastReply, ReplyKind
 from radio.ports import Clock
 from studio.limits import REMEMBERED, Book, Limit
 
 LISTENER = Limit(times=8, span=timedelta(minutes=5))
 CHANNEL = Limit(times=40, span=timedelta(minutes=5))
 SERVER = Limit(times=120, span=timedelta(minutes=10))
+LONGEST_SPAN = timedelta(minutes=10)  # of all limits: what is older counts nowhere
 CARE = Limit(times=3, span=timedelta(minutes=10))  # serious answers to one listener
 
 
@@ -37,9 +39,19 @@ class MailLimits:
         self._care = Book(CARE)
         self._told: OrderedDict[tuple[str, int], datetime] = OrderedDict()
 
+    def learn(self, replies: Iterable[PastReply]) -> None:
+        """Count what an earlier life of the bot replied, in its order, so that a stop gives nobody a second measure."""
+        for reply in replies:
+            if reply.kind is ReplyKind.CARE:
+                self._care.enter(reply.listener_id, reply.replied_at)
+            else:
+                self._admit(reply, reply.replied_at)
+
     def admit(self, message: Message) -> Enough | None:
         """Count a reply; nothing is counted where it would be one too many."""
-        now = self._clock.now()
+        return self._admit(message, self._clock.now())
+
+    def _admit(self, message: Message | PastReply, now: datetime) -> Enough | None:
         places = [(*book, number) for book, number in zip(self._books, _numbers_of(message), strict=True)]
         if message.server_id is not None:
             places.append((*self._servers, message.server_id))
@@ -69,5 +81,5 @@ class MailLimits:
         return False
 
 
-def _numbers_of(message: Message) -> tuple[int, int]:
+def _numbers_of(message: Message | PastReply) -> tuple[int, int]:
     return message.listener_id, message.channel_id

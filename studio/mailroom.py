@@ -13,7 +13,7 @@ from radio.mail import HELP_LINES, Letter, Message, Receipt, Reply, ReplyKind
 from radio.ports import ChatModel, Clock, Moderator
 from studio.distress import is_in_distress
 from studio.letter_intake import LetterIntake
-from studio.mail_limits import MailLimits
+from studio.mail_limits import LONGEST_SPAN, MailLimits
 from studio.recollection import recollect
 from studio.reply_writer import Occasion, ReplyWriter, stand_by
 
@@ -59,6 +59,10 @@ class Mailroom:
         self._limits = limits or MailLimits(clock)
         self._writer = ReplyWriter(model) if model is not None else None
         self._intake = LetterIntake(storage=storage, clock=clock, help_lines=help_lines, moderator=moderator)
+
+    async def open(self) -> None:
+        """Count what was replied of late, as the limits are in memory. To be asked once. Raises StorageError."""
+        self._limits.learn(await self._storage.past_replies(self._clock.now() - LONGEST_SPAN))
 
     async def receive(self, message: Message) -> bool:
         """File a message that shall be answered.

@@ -2,7 +2,7 @@ import pytest
 
 from archive.messages import CHAIN, TEXT_KEPT
 from archive.storage import Storage
-from radio.mail import MailWishes, ReplyKind, Turn
+from radio.mail import MailWishes, PastReply, ReplyKind, Turn
 from radio.news import story_key
 from radio.show import EpisodeKind
 from radio.transmission import Delivery, Link
@@ -206,3 +206,21 @@ async def test_the_story_in_a_post_of_the_show_is_found_by_its_message(storage: 
     assert await storage.find_posted_story(701) == story_key("https://site.example/a")
     assert await storage.find_posted_story(700) is None
     assert await storage.find_posted_story(1) is None
+
+
+async def test_what_was_replied_of_late_is_listed_in_its_order(storage: Storage):
+    await storage.add_message(message(90, sent_at=later(hours=-1)), ME)
+    await storage.keep_reply(90, reply(), NOW)
+    for number, server_id in ((100, SERVER), (101, None), (102, SERVER)):
+        await storage.add_message(message(number, server_id=server_id, listener_id=number), f"process {number}")
+    await storage.keep_reply(101, reply(kind=ReplyKind.LIMIT), later(seconds=1))
+    await storage.keep_reply(100, None, later(seconds=2))
+
+    replies = await storage.past_replies(NOW)
+
+    assert replies == (
+        PastReply(
+            listener_id=101, channel_id=CHANNEL, server_id=None, kind=ReplyKind.LIMIT, replied_at=later(seconds=1)
+        ),
+        PastReply(listener_id=100, channel_id=CHANNEL, server_id=SERVER, kind=None, replied_at=later(seconds=2)),
+    )

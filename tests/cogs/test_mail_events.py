@@ -1,6 +1,7 @@
 """Servers that come and go, as the mail's part of the archive hears of them."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ async def keep_wishes(storage: Storage, server: DiscordServer, guilds: int) -> l
     return ids
 
 
-async def start(server: DiscordServer, storage: Storage, **options: object) -> Mapping[int, bool]:
+async def start(server: DiscordServer, storage: Storage, **options: Any) -> Mapping[int, bool]:
     """The bot's start, until it has compared the servers; which of them are noted as left."""
     client = make_client(storage, FakeClock(AIR_TIME), **options)
     async with connect(server, client):

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from cogs.hosts import own_host
 from radio.errors import ModelUnavailableError, StorageError
 from radio.mail import MailWishes, Reply, ReplyKind
 from radio.transmission import Link
@@ -102,6 +103,22 @@ async def test_the_mailbag_channel_is_known_after_a_restart():
             mail.say("はじめまして", channel=bag)
 
             await mail.replied(1, bag)
+
+
+async def test_who_had_enough_before_a_restart_has_enough_after_it(tmp_path):
+    database = tmp_path / "radio.db"
+    async with DiscordServer(limits=Limits(enabled=False)) as server:
+        async with open_mail(server=server, database=database) as mail:
+            for number in range(9):
+                mail.say(f"{mail.mention} その{number}")
+            said = await mail.replied(9)
+
+        async with open_mail(server=server, database=database) as mail:
+            mail.say(f"{mail.mention} まだいる？")
+            await mail.settled()
+
+            assert said[8].text == own_host().mail.busy
+            assert len(mail.replies()) == 9
 
 
 async def test_without_the_intent_a_mailbag_channel_answers_mentions_only():

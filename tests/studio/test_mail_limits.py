@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from radio.mail import Message
+from radio.mail import Message, PastReply, ReplyKind
 from studio import mail_limits
 from studio.limits import Limit
 from studio.mail_limits import Enough, MailLimits
@@ -91,6 +91,51 @@ def test_a_clock_that_was_put_back_silences_nobody():
 
     assert mail.admit(message()) is None
     assert mail.admit(message()) == Enough(whole_place=False, told=False)
+
+
+def past(kind: ReplyKind | None = ReplyKind.ANSWER, listener_id: int = 1, **time: float) -> PastReply:
+    return PastReply(listener_id=listener_id, channel_id=5, server_id=9, kind=kind, replied_at=NOW - timedelta(**time))
+
+
+def test_what_was_replied_before_a_stop_counts_after_it():
+    mail = limits(FakeClock(NOW), listener=2)
+
+    mail.learn([past(seconds=50), past(seconds=40, listener_id=2)])
+
+    said = [mail.admit(message()) for _ in range(2)]
+    assert said == [None, Enough(whole_place=False, told=False)]
+
+
+def test_the_kind_line_said_before_a_stop_is_not_said_again_after_it():
+    mail = limits(FakeClock(NOW), listener=1)
+
+    mail.learn([past(seconds=50), past(ReplyKind.LIMIT, seconds=40), past(None, seconds=30)])
+
+    assert mail.admit(message()) == Enough(whole_place=False, told=True)
+    assert mail.admit(message(listener_id=2)) is None
+
+
+def test_what_was_replied_long_before_a_stop_counts_nowhere():
+    mail = limits(FakeClock(NOW), listener=1)
+
+    mail.learn([past(seconds=90), past(ReplyKind.LIMIT, seconds=80)])
+
+    assert mail.admit(message()) is None
+
+
+def test_serious_answers_before_a_stop_count_as_such():
+    mail = limits(FakeClock(NOW), listener=1)
+
+    mail.learn([past(ReplyKind.CARE, minutes=9)] * 3)
+
+    assert not mail.admit_care(1)
+    assert mail.admit(message()) is None
+
+
+def test_no_limit_is_longer_than_what_is_learned_at_the_start():
+    spans = (mail_limits.LISTENER.span, mail_limits.CHANNEL.span, mail_limits.SERVER.span, mail_limits.CARE.span)
+
+    assert max(spans) == mail_limits.LONGEST_SPAN
 
 
 def test_who_was_told_is_forgotten_when_there_are_too_many(monkeypatch: pytest.MonkeyPatch):

@@ -190,6 +190,20 @@ async def test_after_one_kind_line_there_is_silence():
     assert replies[2].text == TSUMUGI.mail.busy
 
 
+async def test_a_stop_gives_nobody_a_second_measure_nor_a_second_kind_line():
+    async with open_mail(kind_model(), limits=tight()) as day:
+        before = [await day.ask("聞こえる？") for _ in range(3)]
+        day.room = Mailroom(
+            storage=day.storage, model=day.model, clock=day.clock, claimant="this process", limits=tight()
+        )
+        await day.room.open()
+        after = await day.ask("聞こえる？")
+
+    assert before[2] is not None
+    assert before[2].kind is ReplyKind.LIMIT
+    assert after is None
+
+
 async def _ask_thrice(day: MailDay) -> list[str | None]:
     said = [await day.ask("聞こえる？"), await day.ask("聞こえる？")]
     said.append(await day.ask("聞こえる？", channel_id=CHANNEL + 1))
