@@ -142,9 +142,13 @@ class Rehearsal:
 
     def _print_json(self, report: dict[str, Any]) -> None:
         encoding = (sys.stdout.encoding or "").lower().replace("-", "")
-        # Escapes say the same where the terminal has no Japanese.
-        json.dump(report, sys.stdout, ensure_ascii=encoding != "utf8", indent=1)
-        sys.stdout.write("\n")
+        try:
+            # Escapes say the same where the terminal has no Japanese.
+            json.dump(report, sys.stdout, ensure_ascii=encoding != "utf8", indent=1)
+            sys.stdout.write("\n")
+            sys.stdout.flush()
+        except BrokenPipeError:  # whoever reads it, such as `head`, has seen enough
+            self.out.on_broken_pipe()  # as the console ends for its cards: quietly, with exit status 1
 
     def _tell_faults(self, production: Production) -> Iterator[str]:
         for feed in production.report.feeds:

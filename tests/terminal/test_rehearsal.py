@@ -72,6 +72,21 @@ def test_json_is_one_object_on_stdout_and_nothing_else(stand: PracticeStand, tmp
     assert {feed["status"] for feed in report["feeds"]} == {"answered"}
 
 
+@pytest.mark.parametrize("arguments", [["--json"], []])
+def test_a_reader_that_stops_early_ends_the_rehearsal_without_a_traceback(
+    stand: PracticeStand, tmp_path: Path, arguments: list[str]
+):
+    process = start(*command(stand, tmp_path), "--no-model", *arguments, FETCH_ALLOW=stand.allow)
+    assert process.stdout is not None
+    process.stdout.close()
+
+    _, err = process.communicate(timeout=60)
+
+    assert process.returncode == 1
+    assert "Traceback" not in err
+    assert "BrokenPipe" not in err
+
+
 def test_a_person_sees_cards_the_rundown_and_how_to_give_the_host_a_voice(stand: PracticeStand, tmp_path: Path):
     done = rehearse(stand, tmp_path)
 
