@@ -66,6 +66,12 @@ def list_waiting(db: "Database", server_id: int, limit: int) -> tuple[Letter, ..
     return _read(db, "server_id = ? AND state = 'waiting' ORDER BY sent_at, id LIMIT ?", server_id, limit)
 
 
+def count_waiting(db: "Database", server_id: int) -> int:
+    """How many of a server's letters wait for a manager's word."""
+    query = "SELECT count(*) FROM letters WHERE server_id = ? AND state = 'waiting'"
+    return int(db.conn.execute(query, (server_id,)).fetchone()[0])
+
+
 def count_letters(db: "Database", listener_id: int, since: datetime) -> int:
     """How many letters a listener sent since then."""
     query = "SELECT count(*) FROM letters WHERE listener_id = ? AND sent_at > ?"

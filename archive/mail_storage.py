@@ -87,6 +87,10 @@ class MailStorage(Connection):
         """A server's letters that wait for a manager's word, oldest first."""
         return await self._ask(letters.list_waiting, server_id, limit)
 
+    async def count_waiting(self, server_id: int) -> int:
+        """How many of a server's letters wait for a manager's word."""
+        return await self._ask(letters.count_waiting, server_id)
+
     async def count_letters(self, listener_id: int, since: datetime) -> int:
         """How many letters a listener sent since then."""
         return await self._ask(letters.count_letters, listener_id, since)

@@ -62,7 +62,15 @@ MAILBAG_GONE = Line(
     "⚠️ The mailbag channel is gone or hidden. Choose another with `/station mailbag`.",
 )
 NOTHING_WAITS = Line("OKを待っているおたよりは、いまはないよ。", "No letter is waiting for your word.")
-SOME_WAIT = Line("OKを待っているおたより（古い順）：", "Waiting for your word, oldest first:")
+SOME_WAIT = Line("OKを待っているおたより：{count}通（古い順）", "Waiting for your word, oldest first: {count}")
+COUNT_WAITS = Line(
+    "OKを待っているおたより：{count}通。`/station mailbag` で読んで、決めてね。",
+    "Letters waiting for your word: {count}. `/station mailbag` shows them.",
+)
+NOBODY_CALLED = Line(
+    "-# おたよりがとどいても、お知らせは出さないよ。放送の前に、ここか `/station status` を見てね。",
+    "-# Nobody is notified of a new letter: look in here, or at `/station status`, before the show.",
+)
 MORE_WAIT = Line("-# まだほかにもあるよ。上から順に決めてね。", "-# There are more; decide these first.")
 LETTER_HEAD = Line("**{pen_name}** さん　-　{sent}", "**{pen_name}**  -  {sent}")
 APPROVE = Line("読んでいい", "Approve")

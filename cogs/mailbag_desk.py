@@ -76,13 +76,16 @@ class MailbagDesk:
         """The card in the answer's place. `note` is what has just been done, `blocked` who was just blocked."""
         server_id, language = interaction.guild_id or 0, read_language(interaction.locale)
         wishes = await self._storage.mail_wishes(server_id)
-        letters = await self._storage.waiting_letters(server_id, LETTERS_SHOWN + 1)
+        letters = await self._storage.waiting_letters(server_id, LETTERS_SHOWN)
+        count = await self._storage.count_waiting(server_id)
         card: ui.Container[Any] = ui.Container()
         head = [mail_wording.MAILBAG_HEAD.say(language), *self.describe(wishes, interaction.guild, language)]
+        if wishes.mode is MailMode.REVIEW:
+            head.append(mail_wording.NOBODY_CALLED.say(language))
         card.add_item(ui.TextDisplay("\n".join(head)))
         if wishes.channel_id is not None:
             card.add_item(put_in_row([CloseButton(mail_wording.CLOSE_CHANNEL.say(language))]))
-        for item in _show_letters(letters, language):
+        for item in _show_letters(letters, count, language):
             card.add_item(item)
         view = ui.LayoutView(timeout=None)
         if note:
@@ -103,13 +106,17 @@ class MailbagDesk:
         yield from self._warn(wishes.channel_id, guild, language)
 
     async def tell_status(self, guild: discord.Guild | None, language: Language) -> list[str]:
-        """What `/station status` says of the mail: only what differs from the defaults, and what is missing."""
+        """What `/station status` says of the mail: what differs from the defaults, what is missing, what waits."""
         if guild is None:
             return []
         wishes = await self._storage.mail_wishes(guild.id)
-        if wishes == MailWishes(server_id=guild.id):
-            return []
-        return list(self.describe(wishes, guild, language))
+        count = await self._storage.count_waiting(guild.id)
+        told = [] if wishes == MailWishes(server_id=guild.id) else list(self.describe(wishes, guild, language))
+        if count:
+            told.append(mail_wording.COUNT_WAITS.say(language, count=count))
+        elif wishes.mode is MailMode.REVIEW:
+            told.append(mail_wording.NOTHING_WAITS.say(language))
+        return told
 
     async def judge(self, interaction: discord.Interaction[Any], deed: str, number: int) -> None:
         """Approve or reject the letter `number`, block its sender, or unblock the listener `number`."""
@@ -178,18 +185,19 @@ def offer_invite(channel_id: int, language: Language) -> ui.View:
     return ui.View(timeout=None).add_item(InviteButton(channel_id, mail_wording.PUT_INVITE.say(language)))
 
 
-def _show_letters(letters: Sequence[Letter], language: Language) -> Iterator[ui.Item[Any]]:
+def _show_letters(letters: Sequence[Letter], count: int, language: Language) -> Iterator[ui.Item[Any]]:
+    """The first of the `count` letters that wait."""
     yield ui.Separator()
     head: Line = mail_wording.SOME_WAIT if letters else mail_wording.NOTHING_WAITS
-    yield ui.TextDisplay(head.say(language))
-    for letter in letters[:LETTERS_SHOWN]:
+    yield ui.TextDisplay(head.say(language, count=count))
+    for letter in letters:
         sent = discord.utils.format_dt(_seconds(letter.sent_at), "R")
         pen_name = safe_line(letter.pen_name, PEN_NAME_LIMIT)
         text = "\n".join(f"> {line}" for line in guard_text(letter.text, LONGEST_LETTER).splitlines())
         yield ui.TextDisplay(f"{mail_wording.LETTER_HEAD.say(language, pen_name=pen_name, sent=sent)}\n{text}")
         labels = ((APPROVE, mail_wording.APPROVE), (REJECT, mail_wording.REJECT), (BLOCK, mail_wording.BLOCK))
         yield put_in_row([JudgeButton(deed, letter.letter_id, line.say(language)) for deed, line in labels])
-    if len(letters) > LETTERS_SHOWN:
+    if count > len(letters):
         yield ui.TextDisplay(mail_wording.MORE_WAIT.say(language))
 
 

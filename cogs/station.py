@@ -128,11 +128,12 @@ class StationGroup(
     )
     @takes_station
     async def status(self, interaction: discord.Interaction[Any], station: str | None = None) -> None:
-        """All stations of the server, or the one that is named."""
-        stations = await self.storage.list_stations(interaction.guild_id)
-        if station is not None or not stations:
-            stations = (await self.find_station(interaction, station),)
+        """All stations of the server, or the one that is named; the mail alone where there is no station."""
         language = read_language(interaction.locale)
+        stations = await self.storage.list_stations(interaction.guild_id)
+        has_mail = await self.statuses.mailbag.tell_status(interaction.guild, language)
+        if station is not None or not (stations or has_mail):
+            stations = (await self.find_station(interaction, station),)
         card = await self.statuses.make_card(stations, interaction.guild, self.clock.now(), language)
         await interaction.edit_original_response(view=card, allowed_mentions=NOBODY)
 

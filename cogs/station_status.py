@@ -44,13 +44,14 @@ class StatusDesk:
     async def make_card(
         self, stations: tuple[Station, ...], guild: discord.Guild | None, now: datetime, language: Language
     ) -> ui.LayoutView:
-        """The card of a server's stations: one block each, then today's model use."""
+        """The card of a server's stations: one block each, then its mail and today's model use."""
         shown = stations[:STATIONS_SHOWN]
         blocks = ["\n".join([line async for line in self._describe(each, guild, now, language)]) for each in shown]
+        blocks = blocks or [wording.NO_STATION.say(language)]
         use = await self._tell_use(now, language)
         mail = "\n".join(await self.mailbag.tell_status(guild, language))
         room = (CARD_LIMIT - len(use) - 3 - len(mail)) // len(blocks)
-        host = load_hosts().get(shown[0].host)
+        host = load_hosts().get(shown[0].host) if shown else None
         card: ui.Container[Any] = ui.Container(accent_colour=discord.Colour(host.colour) if host else None)
         for block in blocks:
             card.add_item(ui.TextDisplay(block[:room]))

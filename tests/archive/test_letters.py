@@ -35,6 +35,7 @@ async def test_managers_see_what_waits_in_their_server_oldest_first(storage: Sto
 
     assert await storage.waiting_letters(SERVER) == (old, new)
     assert await storage.waiting_letters(SERVER, limit=1) == (old,)
+    assert await storage.count_waiting(SERVER) == 2
 
 
 async def test_a_managers_word_counts_once_and_in_their_server_only(storage: Storage):

@@ -1,6 +1,8 @@
 """/station mailbag: what managers set and decide, and what /station status says of it."""
 
-from cogs import mail_wording
+import pytest
+
+from cogs import mail_wording, wording
 from radio.mail import MailMode, MailWishes
 from tests.cogs.mail_bot import LISTENER, MANAGER_NAME, Mail, open_mail
 from tests.cogs.on_air import add_station
@@ -142,6 +144,57 @@ async def test_many_long_letters_fit_one_card_and_signs_in_them_do_nothing():
         assert "There are more" in asked.text
         assert "**わあ**" not in asked.text
         assert "||ひみつ||" not in asked.text
+
+
+async def status_of(mail: Mail, locale: str = "ja") -> str:
+    asked = await mail.use("station status", by=MANAGER_NAME, permissions=MANAGER, locale=locale)
+    return asked.text
+
+
+@pytest.mark.parametrize(("locale", "line"), [("ja", "待っているおたより：2通"), ("en-US", "your word: 2.")])
+async def test_the_status_counts_the_letters_that_wait(locale: str, line: str):
+    async with open_mail() as mail:
+        await add_station(mail.storage, mail.channel)
+        await mail.manage(mode="review")
+        before = await status_of(mail)
+        for number in range(2):
+            await mail.write_letter(f"{number}通目。{TEXT}", by=f"listener-{number}")
+
+        assert mail_wording.NOTHING_WAITS.ja in before
+        assert line in await status_of(mail, locale)
+
+
+async def test_letters_that_waited_when_the_review_was_ended_are_still_counted():
+    async with open_mail() as mail:
+        await add_station(mail.storage, mail.channel)
+        await mail.manage(mode="review")
+        await mail.write_letter(TEXT)
+
+        asked = await mail.manage(mode="auto")
+
+        assert "待っているおたより：1通" in asked.text
+        assert "待っているおたより：1通" in await status_of(mail)
+
+
+async def test_managers_are_told_that_nobody_calls_them_where_they_review():
+    async with open_mail() as mail:
+        quiet = await mail.manage()
+        asked = await mail.manage(mode="review")
+
+        assert mail_wording.NOBODY_CALLED.ja not in quiet.text
+        assert mail_wording.NOBODY_CALLED.ja in asked.text
+
+
+async def test_a_server_without_a_programme_has_its_mail_in_the_status():
+    async with open_mail() as mail:
+        quiet = await status_of(mail)
+        await mail.manage(channel=mail.channel)
+
+        told = await status_of(mail)
+
+        assert "Message Content Intent" not in quiet
+        assert wording.NO_STATION.ja in told
+        assert "Message Content Intent" in told
 
 
 async def test_the_status_says_when_the_intent_for_the_mailbag_channel_is_missing():
