@@ -62,9 +62,10 @@ def fill(path: Path, count: int) -> list[str]:
         for number in range(1, count // EPISODE + 1):
             day = (date(1990, 1, 1) + timedelta(days=number % 12_000)).isoformat()
             db.conn.execute(
-                "INSERT INTO episodes (id, number, kind, edition, air_date, host, fingerprint, started_at, aired_at)"
-                " VALUES (?, ?, 'broadcast', ?, ?, 'tsumugi', '', ?, ?)",
-                (number, number, f"{day}/{number}", day, day, day),
+                "INSERT INTO episodes"
+                " (id, number, kind, edition, air_date, host, fingerprint, started_at, finished_at, aired_at)"
+                " VALUES (?, ?, 'broadcast', ?, ?, 'tsumugi', '', ?, ?, ?)",
+                (number, number, f"{day}/{number}", day, day, day, day),
             )
             for place in range(EPISODE, 0, -1):
                 title = f"{dice.choice(SUBJECTS)}{dice.choice(VERBS)}（第{number * EPISODE + place}回）"
