@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from archive import letter_notes, letters, listeners, mail_servers, mail_upkeep, messages
+from archive import letter_notes, letter_requests, letters, listeners, mail_servers, mail_upkeep, messages
 from archive.connection import Connection
 from radio.mail import TURNS_USED, Letter, LetterNote, MailWishes, Message, PastReply, Reply, ReplyKind, Turn
 
@@ -114,6 +114,10 @@ class MailStorage(Connection):
     async def release_letters(self, episode_id: int) -> None:
         """Give back the letters of an episode that will not air."""
         await self._ask(letters.release_letters, episode_id)
+
+    async def recent_letters(self, since: datetime, limit: int = 200) -> tuple[Letter, ...]:
+        """Letters that may ask for a topic, newest first: the last few of each listener, none that was rejected."""
+        return await self._ask(letter_requests.list_recent, since, limit)
 
     async def letter_notes(self, now: datetime, limit: int = 20) -> tuple[LetterNote, ...]:
         """Whose senders are still to be told that their letter will be or was read, oldest letter first."""
