@@ -9,10 +9,10 @@ from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from cogs.client import RadioClient
-from cogs.life import redirect_discord
+if TYPE_CHECKING:
+    from cogs.client import RadioClient
 
 ROOT = Path(__file__).resolve().parents[1]
 TICK_S = 0.005
@@ -88,8 +88,10 @@ async def listen() -> Any:
 
 
 @asynccontextmanager
-async def on_air(client: RadioClient, *, base_url: str, gateway_url: str, token: str) -> AsyncIterator[None]:
+async def on_air(client: "RadioClient", *, base_url: str, gateway_url: str, token: str) -> AsyncIterator[None]:
     """The client, logged in at the small Discord and ready, until the end of the block."""
+    from cogs.life import redirect_discord  # here, because a bench without Discord measures its memory
+
     redirect_discord(base_url, gateway_url)
     await client.login(token)
     connected = asyncio.create_task(client.connect())

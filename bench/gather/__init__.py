@@ -1,0 +1,1 @@
+"""The bench of a round over the feeds."""
