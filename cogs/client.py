@@ -136,12 +136,12 @@ class RadioClient(MailClient):
         await self.control_room.open()
         await self.mailbag.open()
         await self._sync_commands()
+        await self.mailbag.go_on()  # before anything new can be heard, so that each channel keeps its order
         self._starting = asyncio.create_task(self._start_knocking(), name="start-knocking")
 
     async def _start_knocking(self) -> None:
         await self.wait_until_ready()
         self.knock.start()
-        await self.mailbag.go_on()
         await self.note_servers()
 
     async def on_ready(self) -> None:

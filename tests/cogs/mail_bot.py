@@ -126,7 +126,6 @@ async def open_mail(
         )
         mail = Mail(server=discord, client=client, storage=storage, clock=clock, model=writer, heard=_listen(client))
         await stack.enter_async_context(connect(discord, client))
-        await client.mailbag.go_on()
         yield mail
         assert discord.violations == []
 

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from archive.storage import Storage
 from cogs.hosts import own_host
 from radio.errors import ModelUnavailableError, StorageError
 from radio.mail import MailWishes, Reply, ReplyKind
@@ -11,9 +12,9 @@ from radio.transmission import Link
 from radio.writing import Completion, Prompt
 from studio.mailroom import Mailroom
 from tests.cogs.mail_bot import HELLO, LISTENER, answer_hello, open_mail
-from tests.cogs.on_air import add_station, eventually
+from tests.cogs.on_air import add_station, eventually, make_client
 from tests.fakes import FakeChatModel
-from tests.loopback.discord import DiscordServer, Limits, Permission
+from tests.loopback.discord import DiscordServer, Limits, Permission, redirect_discord
 
 
 class GatedModel(FakeChatModel):
@@ -367,6 +368,26 @@ async def test_what_was_not_answered_before_a_stop_is_answered_after_it_and_once
             await mail.replied(2)
 
         assert len(server.messages(server.channel().id)) == 2
+
+
+async def test_what_was_left_before_a_stop_is_answered_before_anything_new_is_heard(tmp_path):
+    database = tmp_path / "radio.db"
+    model = GatedModel()
+    async with DiscordServer() as server:
+        async with open_mail(server=server, database=database, model=model) as mail:
+            mail.client.mailbag.closing_s = 0.05
+            asked = mail.say(f"{mail.mention} 聞こえる？")
+            await eventually(lambda: len(model.prompts) == 1)
+            clock = mail.clock
+
+        async with Storage.open(database) as storage:
+            client = make_client(storage, clock)
+            with redirect_discord(server):
+                await client.login(server.token)
+                await eventually(lambda: len(server.messages(asked.channel_id)) == 1)
+                await client.close()
+
+        assert server.gateway.identifies == 1
 
 
 async def test_a_reply_that_left_just_before_the_end_is_found_and_not_repeated(tmp_path):
