@@ -60,7 +60,7 @@ class Report:
         for fault in FAULTS:
             print(f"{'✗' if self.faults[fault] else ' '} {fault:<26} {self.faults[fault]:>5}   limit 0")
         print(f"model            {self.calls} calls of {latency_s:g} s, at most {self.at_once} at once")
-        return not self.faults.total() & all([self._show_overhead(), self._show_memory()])
+        return all([self._show_overhead(), self._show_memory()]) and not self.faults.total()
 
     def _show_overhead(self) -> bool:
         for way, values in self.overheads.items():
