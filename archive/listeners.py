@@ -19,7 +19,7 @@ _REMEMBER = """
     ON CONFLICT (listener_id, server_id, kind) DO UPDATE SET text = excluded.text, told_at = excluded.told_at
 """
 _SHOWN = {
-    "messages": "message_id, server_id, channel_id, sent_at, text, reply, replied_at",
+    "messages": "message_id, server_id, channel_id, sent_at, text, unseen, reply, replied_at",
     "letters": "id, server_id, sent_at, pen_name, text, may_air, may_remember, state, aired_at",
     "memories": "server_id, kind, text, told_at",
 }

@@ -8,7 +8,7 @@ from archive.database import write
 from archive.mail_marks import may_write
 from archive.mail_servers import read_wishes
 from archive.rows import clean, read_stamp, stamp
-from radio.mail import Message, PastReply, Reply, ReplyKind, Turn
+from radio.mail import Message, PastReply, Reply, ReplyKind, Turn, Unseen
 from radio.transmission import Link
 
 if TYPE_CHECKING:
@@ -19,11 +19,11 @@ CHAIN = 10  # messages that a chain of replies is followed back
 
 _ADD = """
     INSERT OR IGNORE INTO messages
-        (message_id, channel_id, server_id, listener_id, text, replied_to, sent_at, state, claimant)
-    VALUES (?, ?, ?, ?, ?, ?, ?, 'waiting', ?)
+        (message_id, channel_id, server_id, listener_id, text, replied_to, unseen, sent_at, state, claimant)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?)
 """
 _READ = """
-    SELECT message_id, channel_id, listener_id, text, sent_at, server_id, replied_to FROM messages
+    SELECT message_id, channel_id, listener_id, text, sent_at, server_id, replied_to, unseen FROM messages
     WHERE text IS NOT NULL AND
 """
 _KEEP = """
@@ -59,6 +59,7 @@ def add_message(db: "Database", message: Message, claimant: str) -> bool:
         message.listener_id,
         clean(message.text[:TEXT_KEPT]),
         message.replied_to,
+        message.unseen,
         stamp(message.sent_at),
         clean(claimant),
     )
@@ -213,8 +214,9 @@ def _read(db: "Database", wanted: str, *values: Any) -> tuple[Message, ...]:
             sent_at=read_stamp(sent_at),
             server_id=server_id,
             replied_to=replied_to,
+            unseen=Unseen(unseen) if unseen else None,
         )
-        for message_id, channel_id, listener_id, text, sent_at, server_id, replied_to in db.conn.execute(
+        for message_id, channel_id, listener_id, text, sent_at, server_id, replied_to, unseen in db.conn.execute(
             _READ + wanted, values
         )
     )

@@ -4,10 +4,11 @@ import re
 
 import discord
 
-from radio.mail import Message
+from radio.mail import Message, Unseen
 
 TEXT_LIMIT = 2000  # characters that are read of one message
 _READABLE = (discord.MessageType.default, discord.MessageType.reply)
+_FILES = {"image": Unseen.PICTURE, "video": Unseen.VIDEO}  # by the first half of their media type
 _MENTION = re.compile(r"<(?P<kind>@[!&]?|#)(?P<id>\d{1,20})>")
 _EMOJI = re.compile(r"<a?(:\w{1,40}:)\d{1,20}>")
 _COMMAND = re.compile(r"<(/[^:<>]{1,100}):\d{1,20}>")
@@ -34,12 +35,28 @@ def hear(message: discord.Message, *, me_id: int, mailbag_id: int | None) -> Mes
         sent_at=message.created_at,
         server_id=_server_id(message),
         replied_to=message.reference.message_id if _is_reply(message) and message.reference else None,
+        unseen=find_unseen(message, me_id),
     )
 
 
 def is_hidden(message: discord.Message, me_id: int) -> bool:
     """Whether an empty text may only be one that the bot is not let read."""
     return not message.content and not _is_direct(message) and not _is_mentioned(message, me_id)
+
+
+def find_unseen(message: discord.Message, me_id: int) -> Unseen | None:
+    """What comes with a message that the host cannot see, the most striking first; of its contents nothing is read."""
+    if message.message_snapshots:
+        return Unseen.FORWARD
+    if message.attachments:
+        return _name_file(message.attachments[0])
+    if message.stickers:
+        return Unseen.STICKER
+    if message.poll is not None:
+        return Unseen.POLL
+    answered = _find_answered(message)
+    by_another = answered is not None and answered.author.id not in {me_id, message.author.id}
+    return Unseen.ANOTHER if by_another else None
 
 
 def read_text(message: discord.Message, me_id: int) -> str:
@@ -58,14 +75,27 @@ def read_text(message: discord.Message, me_id: int) -> str:
 def _is_addressed(message: discord.Message, me_id: int, mailbag_id: int | None) -> bool:
     if _is_direct(message) or _is_mentioned(message, me_id):
         return True
-    if not message.content:  # hidden from us, or a picture, which the host cannot see
+    if not message.content and find_unseen(message, me_id) in {None, Unseen.ANOTHER}:  # hidden from us
         return False
     if any(_is_own(role, me_id) for role in message.role_mentions):
         return True
     if not _is_reply(message):
         return message.channel.id == mailbag_id
-    answered = message.reference.resolved if message.reference else None
-    return isinstance(answered, discord.Message) and answered.author.id == me_id
+    answered = _find_answered(message)
+    return answered is not None and answered.author.id == me_id
+
+
+def _find_answered(message: discord.Message) -> discord.Message | None:
+    """The message that this one is a reply to, if it is still there."""
+    answered = message.reference.resolved if _is_reply(message) and message.reference else None
+    return answered if isinstance(answered, discord.Message) else None
+
+
+def _name_file(file: discord.Attachment) -> Unseen:
+    if file.is_voice_message():
+        return Unseen.VOICE
+    kind = (file.content_type or "").partition("/")[0]
+    return _FILES.get(kind, Unseen.FILE)
 
 
 def _is_direct(message: discord.Message) -> bool:

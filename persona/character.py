@@ -94,6 +94,7 @@ class MailLines:
     """
 
     standby: tuple[str, ...] = ("メッセージ、うけとった。",)  # a reply where no model can write one
+    unseen: tuple[str, ...] = ("読めるのは文字だけ。",)  # the same, to a picture or the like without a word
     known: tuple[str, ...] = ("「{title}」の話。",)  # {title}; before its claims, read as they stand
     unknown: tuple[str, ...] = ("それは、番組で紹介したことがない。",)
     deflection: tuple[str, ...] = ("その話は、ここまでに。",)  # where nothing fit could be said

@@ -11,6 +11,11 @@ def standby_reply(persona: Persona, number: int = 0) -> str:
     return take_turn(persona.mail.standby, number)
 
 
+def unseen_line(persona: Persona, number: int = 0) -> str:
+    """That she reads words only; to a picture or the like that came without any."""
+    return take_turn(persona.mail.unseen, number)
+
+
 def known_line(persona: Persona, title: str, number: int = 0) -> str:
     """The line before the claims of an aired story that are read as they stand."""
     return take_turn(persona.mail.known, number).format(title=nest_quotes(safe_title(title)))

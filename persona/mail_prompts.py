@@ -11,7 +11,7 @@ from persona.fences import fence, fence_rows
 from persona.prompt_parts import claim_rows, show_findings, show_samples
 from persona.prompts import TEXT, ask, shape
 from persona.wording import fold_line
-from radio.mail import REPLY_LIMIT, Letter, Turn
+from radio.mail import REPLY_LIMIT, Letter, Turn, Unseen
 from radio.show import FactSheet
 from radio.writing import Finding, Prompt, Purpose
 
@@ -20,6 +20,15 @@ TURN_SHOWN = 300  # characters of an earlier turn
 POINT_LENGTH = 80  # characters asked for; the copy desk allows more
 ANSWER_LENGTH = 180
 
+_UNSEEN: Mapping[Unseen, str] = {
+    Unseen.PICTURE: "画像",
+    Unseen.VIDEO: "動画",
+    Unseen.VOICE: "ボイスメッセージ",
+    Unseen.FILE: "ファイル",
+    Unseen.STICKER: "スタンプ",
+    Unseen.POLL: "アンケート",
+    Unseen.FORWARD: "転送されたほかの人のメッセージ",
+}
 LETTERS_SCHEMA: Mapping[str, Any] = shape(
     letters={"type": "array", "items": shape(number={"type": "integer"}, point=TEXT, answer=TEXT)}
 )
@@ -42,6 +51,7 @@ def reply_prompt(
     message: str,
     talk: Sequence[Turn] = (),
     memories: Mapping[str, str] | None = None,
+    unseen: Unseen | None = None,
     known: tuple[str, FactSheet] | None = None,
     asked: bool = False,
     turn: int = 0,
@@ -55,6 +65,7 @@ def reply_prompt(
         message: what the listener wrote; "" where the model is not to see it, nor the talk.
         talk: the turns before it, oldest first.
         memories: little things that the listener let her remember, by their kind.
+        unseen: what comes with the message that she cannot see.
         known: title and claims of an aired story that the message seems to be about.
         asked: whether the message asks for something that only the programme's own notes could answer.
         turn: turns the sample lines.
@@ -70,6 +81,7 @@ def reply_prompt(
         f"リスナーのメッセージです。\n{fence(message[:MESSAGE_SHOWN])}"
         if message
         else "メッセージの中身は、今回は見せません。来てくれたお礼と、番組の話を、ひとことふたこと話してください。",
+        _show_unseen(unseen),
         show_findings(findings, previous),
         "返事だけを書いてください。",
     ]
@@ -126,6 +138,22 @@ def _show_memories(memories: Mapping[str, str]) -> str:
     rows = [{kind: fold_line(text)} for kind, text in memories.items()]
     intro = "このリスナーが「覚えてていいよ」と言って教えてくれたことです。自然なときだけ、さりげなく。"
     return f"{intro}\n{fence_rows(rows)}"
+
+
+def _show_unseen(unseen: Unseen | None) -> str:
+    if unseen is None:
+        return ""
+    if unseen is Unseen.ANOTHER:
+        return (
+            "このメッセージは、ほかの人のメッセージへの返信です。あなたに届くのは、あなたあての文だけです。\n"
+            "相手のメッセージがないと答えられないときは、読んでいないと正直に言って、どんな話か言葉で教えてもらいます。"
+            "中身を想像して答えません。"
+        )
+    thing = _UNSEEN[unseen]
+    return (
+        f"このメッセージには{thing}がついていますが、あなたに届くのは文字だけです。見たふり、聞いたふりはしません。\n"
+        f"{thing}の話なら、あなたには届いていないことをやさしく言って、どんなものか言葉で教えてもらいます。"
+    )
 
 
 def _show_talk(talk: Sequence[Turn]) -> str:

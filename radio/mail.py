@@ -14,11 +14,25 @@ PEN_NAME_LIMIT = 20  # characters
 HELP_LINES = "よりそいホットライン 0120-279-338（24時間・無料）\n#いのちSOS 0120-061-338"
 
 
+class Unseen(StrEnum):
+    """What comes with a message that the host cannot see. ANOTHER is someone else's message that it answers."""
+
+    PICTURE = "picture"
+    VIDEO = "video"
+    VOICE = "voice"
+    FILE = "file"
+    STICKER = "sticker"
+    POLL = "poll"
+    FORWARD = "forward"
+    ANOTHER = "another"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """What a listener wrote to the host, by Discord's ids; `server_id` is None in direct messages.
 
     `text` is untrusted and without the mention of the host. `replied_to` is the message it answers.
+    `unseen` is what comes with it besides words.
     """
 
     message_id: int
@@ -28,6 +42,7 @@ class Message:
     sent_at: datetime
     server_id: int | None = None
     replied_to: int | None = None
+    unseen: Unseen | None = None
 
 
 class ReplyKind(StrEnum):

@@ -141,6 +141,7 @@ class Mailroom:
             talk=talk,
             memories=await self._storage.recall(message.listener_id, message.server_id, since),
             recollection=await recollect(self._storage, persona, message, talk),
+            unseen=message.unseen,
             turn=turn_of(message),
         )
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from persona.character import Persona
-from persona.mail_lines import deflection_line, known_line, standby_reply, unknown_line
+from persona.mail_lines import deflection_line, known_line, standby_reply, unknown_line, unseen_line
 from persona.mail_prompts import MESSAGE_SHOWN, TURN_SHOWN, reply_prompt
 from persona.wording import nest_quotes, safe_line
-from radio.mail import REPLY_LIMIT, Reply, ReplyKind, Turn
+from radio.mail import REPLY_LIMIT, Reply, ReplyKind, Turn, Unseen
 from radio.ports import ChatModel
 from radio.show import FactSheet
 from radio.transmission import Link
@@ -22,17 +22,19 @@ log = logging.getLogger(__name__)
 
 LABEL_LIMIT = 60  # characters of a link's label
 NO_FACTS = FactSheet(facts=())
+NO_WORDS = "（呼びかけだけで、文はありません）"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occasion:
-    """All that a reply may rest on. `turn` turns sample lines and the sheet's own."""
+    """All that a reply may rest on. `unseen` came with the message; `turn` turns sample lines and the sheet's own."""
 
     persona: Persona
     message: str
     talk: tuple[Turn, ...] = ()
     memories: Mapping[str, str] = field(default_factory=dict[str, str])
     recollection: Recollection = field(default_factory=Recollection)
+    unseen: Unseen | None = None
     turn: int = 0
 
     @property
@@ -86,8 +88,7 @@ def stand_by(occasion: Occasion) -> Reply:
     """A reply without a model: an aired story's claims as they stand, that it is not known, or a line of thanks."""
     persona, turn = occasion.persona, occasion.turn
     if occasion.recollection.story is None:
-        text = unknown_line(persona, turn) if occasion.recollection.asked else standby_reply(persona, turn)
-        return Reply(text=text, kind=ReplyKind.STANDBY)
+        return Reply(text=_choose_line(occasion), kind=ReplyKind.STANDBY)
     lines = [known_line(persona, occasion.title, turn)]
     for fact in (occasion.sheet or NO_FACTS).facts:
         line = f"「{nest_quotes(safe_line(fact.claim.removesuffix('。'), REPLY_LIMIT))}」"
@@ -97,14 +98,22 @@ def stand_by(occasion: Occasion) -> Reply:
     return Reply(text="\n".join(lines)[:REPLY_LIMIT], kind=ReplyKind.STANDBY, links=occasion.links)
 
 
+def _choose_line(occasion: Occasion) -> str:
+    persona, turn = occasion.persona, occasion.turn
+    if not occasion.message and occasion.unseen not in {None, Unseen.ANOTHER}:
+        return unseen_line(persona, turn)
+    return unknown_line(persona, turn) if occasion.recollection.asked else standby_reply(persona, turn)
+
+
 def _ask(occasion: Occasion, *, hidden: bool = False, findings: tuple[Finding, ...] = (), previous: str = "") -> Prompt:
     """The prompt for a try; with `hidden` the model sees nothing of what the listener wrote."""
     known = occasion.sheet and (occasion.title, occasion.sheet)
     return reply_prompt(
         occasion.persona,
-        message="" if hidden else occasion.message or "（呼びかけだけで、文はありません）",
+        message="" if hidden else occasion.message or NO_WORDS,
         talk=() if hidden else occasion.talk,
         memories={} if hidden else occasion.memories,
+        unseen=occasion.unseen,
         known=known or None,
         asked=occasion.recollection.asked,
         turn=occasion.turn,

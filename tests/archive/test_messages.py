@@ -2,7 +2,7 @@ import pytest
 
 from archive.messages import CHAIN, TEXT_KEPT
 from archive.storage import Storage
-from radio.mail import MailWishes, PastReply, ReplyKind, Turn
+from radio.mail import MailWishes, PastReply, ReplyKind, Turn, Unseen
 from radio.news import story_key
 from radio.show import EpisodeKind
 from radio.transmission import Delivery, Link
@@ -16,6 +16,14 @@ async def test_a_message_is_filed_once(storage: Storage):
 
     assert (first, again) == (True, False)
     assert await storage.find_waiting(100) == message()
+
+
+async def test_what_came_besides_words_is_kept(storage: Storage):
+    sent = message(text="", unseen=Unseen.PICTURE)
+
+    await storage.add_message(sent, ME)
+
+    assert await storage.find_waiting(100) == sent
 
 
 async def test_a_message_that_nobody_knows_is_not_found(storage: Storage):

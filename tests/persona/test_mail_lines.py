@@ -20,6 +20,7 @@ def test_lines_are_taken_in_turn():
     assert lines[4] == lines[0]
     assert mail_lines.deflection_line(TSUMUGI, 1) == TSUMUGI.mail.deflection[1]
     assert mail_lines.unknown_line(TSUMUGI, 1) == TSUMUGI.mail.unknown[1]
+    assert mail_lines.unseen_line(TSUMUGI, 1) == TSUMUGI.mail.unseen[1]
 
 
 def test_a_title_stands_harmless_in_its_line():

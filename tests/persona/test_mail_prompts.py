@@ -1,7 +1,9 @@
+import pytest
+
 from persona.mail_prompts import LETTERS_SCHEMA, letter_answer_prompt, reply_prompt, reply_task
 from persona.prompts import system_prompt
 from persona.sheets import load_persona
-from radio.mail import Letter, Turn
+from radio.mail import Letter, Turn, Unseen
 from radio.show import Fact, FactSheet
 from radio.writing import Finding, Purpose
 from tests.factories import MONDAY
@@ -39,6 +41,14 @@ def test_without_the_message_neither_it_nor_the_talk_is_shown():
 
     assert "まえの話" not in prompt.user
     assert "今回は見せません" in prompt.user
+
+
+@pytest.mark.parametrize("unseen", Unseen)
+def test_what_she_cannot_see_is_named_so_that_she_does_not_make_it_up(unseen: Unseen):
+    prompt = reply_prompt(TSUMUGI, message="どう？", unseen=unseen)
+
+    assert "あなたに届くのは" in prompt.user
+    assert "あなたに届くのは" not in reply_prompt(TSUMUGI, message="どう？").user
 
 
 def test_an_aired_story_comes_with_its_claims():

@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from radio.mail import REPLY_LIMIT, ReplyKind, Turn
+from radio.mail import REPLY_LIMIT, ReplyKind, Turn, Unseen
 from radio.news import story_key
 from radio.show import Fact, FactSheet
 from radio.writing import Completion, Prompt, Purpose
@@ -83,6 +83,23 @@ async def test_a_call_without_words_is_answered_too():
 
     assert reply.text == GOOD
     assert "呼びかけだけ" in model.prompts[0].user
+
+
+async def test_she_is_told_of_a_picture_that_she_cannot_see():
+    model = says(GOOD)
+
+    await ReplyWriter(model).write(occasion("", unseen=Unseen.PICTURE))
+
+    assert "画像がついています" in model.prompts[0].user
+
+
+def test_without_a_model_a_picture_alone_is_answered_as_one():
+    said = [
+        stand_by(occasion(message, unseen=unseen)).text
+        for message, unseen in (("", Unseen.PICTURE), ("見て！", Unseen.PICTURE), ("", Unseen.ANOTHER), ("", None))
+    ]
+
+    assert said == [TSUMUGI.mail.unseen[0], *[TSUMUGI.mail.standby[0]] * 3]
 
 
 async def test_what_aired_is_told_from_its_claims_with_the_link():

@@ -194,7 +194,7 @@ def _is_role(message: Message, number: int, world: World) -> bool:
 
 
 def _message_extras(message: Message) -> dict[str, Any]:
-    extras: dict[str, Any] = {}
+    extras: dict[str, Any] = dict(message.besides)
     if message.nonce is not None:
         extras["nonce"] = message.nonce
     if message.reference:

@@ -148,7 +148,8 @@ class Stage:
                 data["member"] = {key: value for key, value in member_payload(member).items() if key != "user"}
             addressed = message.author is self.world.bot or str(self.world.bot.id) in message.pings
             hidden = {"content": "", "embeds": [], "attachments": [], "components": []}
-            redacted = None if addressed else data | hidden
+            shown = {key: value for key, value in data.items() if key != "poll"}
+            redacted = None if addressed else shown | hidden
         intent = MESSAGES if guild_id else DIRECT_MESSAGES
         self.gateway.dispatch(event, data, guild_id=guild_id, intent=intent, redacted=redacted)
 

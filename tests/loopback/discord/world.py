@@ -112,6 +112,7 @@ class Message:
     embeds: list[dict[str, Any]] = field(default_factory=list)
     components: list[dict[str, Any]] = field(default_factory=list)
     attachments: list[dict[str, Any]] = field(default_factory=list)
+    besides: dict[str, Any] = field(default_factory=dict)  # of a member's: stickers, a poll, what was forwarded
     flags: int = 0
     kind: int = 0
     nonce: str | int | None = None
