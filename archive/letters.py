@@ -15,12 +15,19 @@ if TYPE_CHECKING:
 MONTH = timedelta(days=30)  # between two letters of one sender on the air
 NEVER_AIRED = timedelta(days=3)  # after which an episode that did not air gives its letters back
 LOOKED_AT = 100  # letters looked at for a choice
+SAME = timedelta(days=1)  # within which the same words are one letter, sent off again after an error
 
 _COLUMNS = "id, server_id, listener_id, pen_name, text, may_air, may_remember, state, sent_at, episode_id, aired_at"
 _READ = f"SELECT {_COLUMNS} FROM letters WHERE "  # noqa: S608 – a constant of ours
 _ADD = """
     INSERT INTO letters (server_id, listener_id, pen_name, text, may_air, may_remember, state, sent_at)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_FIND_SAME = """
+    SELECT id FROM letters
+    WHERE listener_id = ? AND server_id IS ? AND pen_name = ? AND text = ? AND may_air = ?
+        AND state <> 'rejected' AND sent_at > ?
+    ORDER BY id LIMIT 1
 """
 _FIT = """
     state = 'approved' AND may_air
@@ -38,12 +45,25 @@ _STALE = """
 
 
 def add_letter(db: "Database", letter: Letter) -> Letter | None:
-    """Keep a letter and return it with its id; None if its sender opted out or is blocked in the server."""
+    """Keep a letter and return it with its id; None if its sender opted out or is blocked in the server.
+
+    The same words of the same sender within SAME are the letter that is there: whoever saw an error sends
+    the form off again, and cannot know that the letter had been kept.
+    """
+    pen_name, text = clean(letter.pen_name), clean(letter.text)
+    same = (
+        letter.listener_id,
+        letter.server_id,
+        pen_name,
+        text,
+        int(letter.may_air),
+        stamp(letter.sent_at - SAME),
+    )
     row = (
         letter.server_id,
         letter.listener_id,
-        clean(letter.pen_name),
-        clean(letter.text),
+        pen_name,
+        text,
         int(letter.may_air),
         int(letter.may_remember),
         letter.state.value,
@@ -52,7 +72,8 @@ def add_letter(db: "Database", letter: Letter) -> Letter | None:
     with write(db):
         if not may_write(db, letter.listener_id, letter.server_id):
             return None
-        letter_id = db.conn.execute(_ADD, row).lastrowid
+        found = db.conn.execute(_FIND_SAME, same).fetchone()
+        letter_id = found[0] if found else db.conn.execute(_ADD, row).lastrowid
     return find_letter(db, letter_id or 0)
 
 
@@ -72,10 +93,10 @@ def count_waiting(db: "Database", server_id: int) -> int:
     return int(db.conn.execute(query, (server_id,)).fetchone()[0])
 
 
-def count_letters(db: "Database", listener_id: int, since: datetime) -> int:
-    """How many letters a listener sent since then."""
-    query = "SELECT count(*) FROM letters WHERE listener_id = ? AND sent_at > ?"
-    return int(db.conn.execute(query, (listener_id, stamp(since))).fetchone()[0])
+def count_letters(db: "Database", listener_id: int, since: datetime, other_than: str = "") -> int:
+    """How many letters a listener sent since then, without those whose text is `other_than`."""
+    query = "SELECT count(*) FROM letters WHERE listener_id = ? AND sent_at > ? AND text <> ?"
+    return int(db.conn.execute(query, (listener_id, stamp(since), clean(other_than))).fetchone()[0])
 
 
 def judge_letter(db: "Database", letter_id: int, server_id: int, *, approve: bool) -> bool:

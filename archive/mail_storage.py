@@ -76,7 +76,10 @@ class MailStorage(Connection):
     # Letters
 
     async def add_letter(self, letter: Letter) -> Letter | None:
-        """Keep a letter and return it with its id; None if its sender opted out or is blocked in the server."""
+        """Keep a letter and return it with its id; None if its sender opted out or is blocked in the server.
+
+        The same words, sent off again within letters.SAME, are the letter that is there.
+        """
         return await self._ask(letters.add_letter, letter)
 
     async def find_letter(self, letter_id: int) -> Letter | None:
@@ -91,9 +94,9 @@ class MailStorage(Connection):
         """How many of a server's letters wait for a manager's word."""
         return await self._ask(letters.count_waiting, server_id)
 
-    async def count_letters(self, listener_id: int, since: datetime) -> int:
-        """How many letters a listener sent since then."""
-        return await self._ask(letters.count_letters, listener_id, since)
+    async def count_letters(self, listener_id: int, since: datetime, other_than: str = "") -> int:
+        """How many letters a listener sent since then, without those whose text is `other_than`."""
+        return await self._ask(letters.count_letters, listener_id, since, other_than)
 
     async def judge_letter(self, letter_id: int, server_id: int, *, approve: bool) -> bool:
         """A manager's word on a letter of their server; False if it does not wait there any more."""

@@ -58,7 +58,8 @@ class LetterIntake:
     async def _find_later_fault(self, letter: Letter) -> LetterFault | None:
         if await self._storage.is_opted_out(letter.listener_id):
             return LetterFault.CLOSED
-        sent = await self._storage.count_letters(letter.listener_id, self._clock.now() - DAY)
+        # The letter itself is not counted: it may be there already, from before an error.
+        sent = await self._storage.count_letters(letter.listener_id, self._clock.now() - DAY, letter.text)
         return LetterFault.OFTEN if sent >= LETTERS_A_DAY else None
 
     async def _find_state(self, letter: Letter) -> LetterState | None:

@@ -1,3 +1,7 @@
+from typing import Any
+
+import pytest
+
 from archive.storage import Storage
 from radio.mail import LetterState
 from radio.show import EpisodeKind
@@ -73,6 +77,43 @@ async def test_letters_are_counted_by_sender(storage: Storage):
     await add_letter(storage, listener_id=OTHER)
 
     assert await storage.count_letters(LISTENER, later(days=-1)) == 1
+    assert await storage.count_letters(LISTENER, later(days=-1), letter().text) == 0
+
+
+async def test_a_letter_sent_off_again_after_an_error_is_the_one_that_is_there(storage: Storage):
+    first = await add_letter(storage)
+
+    again = await add_letter(storage, sent_at=later(minutes=3))
+
+    assert again == first
+    assert await storage.letters_to_choose(9, later(days=1)) == (first,)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"text": "また聞いています"},
+        {"pen_name": "おこめ"},
+        {"may_air": False},
+        {"server_id": None},
+        {"listener_id": OTHER},
+        {"sent_at": later(days=2)},
+    ],
+)
+async def test_a_letter_that_differs_is_another_letter(change: dict[str, Any], storage: Storage):
+    first = await add_letter(storage)
+
+    other = await add_letter(storage, **change)
+
+    assert other.letter_id != first.letter_id
+
+
+async def test_the_words_of_a_rejected_letter_may_be_sent_again(storage: Storage):
+    first = await add_letter(storage, state=LetterState.REJECTED)
+
+    again = await add_letter(storage)
+
+    assert again.letter_id != first.letter_id
 
 
 async def test_the_oldest_letters_are_chosen_one_a_sender(storage: Storage):

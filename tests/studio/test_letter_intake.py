@@ -105,9 +105,17 @@ async def test_who_opted_out_or_is_blocked_hears_that_the_mailbag_is_closed():
     assert [receipt.fault for receipt in receipts] == [LetterFault.CLOSED] * 2
 
 
+async def test_the_last_letter_of_a_day_may_be_sent_off_again_after_an_error():
+    async with open_mail() as day:
+        receipts = [await day.post(text=f"{number}通めのおたよりです") for number in range(5)]
+        again = await day.post(text="4通めのおたよりです")
+
+    assert again == receipts[4]
+
+
 async def test_a_sixth_letter_on_one_day_is_too_many():
     async with open_mail() as day:
-        receipts = [await day.post() for _ in range(6)]
+        receipts = [await day.post(text=f"{number}通めのおたよりです") for number in range(6)]
         day.clock.pass_by(hours=25)
         next_day = await day.post()
 
