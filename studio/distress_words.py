@@ -128,12 +128,14 @@ ENGLISH = (
     r"overdos(?:e|ed|ing)(?! (?:of|on) (?!pills|meds|my))|pills (?:next to|in front of|beside) me",
     r"(?:drank|drink|drinking|swallowed) (?:bleach|poison)",
     r"(?:too many|whole bottle of|handful of|all (?:of )?my) (?:\w+ )?(?:pills|meds|tablets)",
-    r"(?:going to|gonna|want to|will|ll|about to) jump (?:off|from) (?:a|the|my) (?:bridge|roof|building|balcony|window)",
+    r"(?:going to|gonna|want to|will|ll|about to) jump (?:off|from) (?:a|the|my)"
+    r" (?:bridge|roof|building|balcony|window)",
     r"(?:jump|step|walk)(?:ing)? in front of (?:a|the) (?:train|car|bus|truck)",
     r"standing on the (?:roof|bridge|ledge|edge)",
     # what others do
     r"(?:being|been|was) (?:\w+ly )?(?:abused|raped|molested|groped|assaulted)|(?:abuses|rapes|molests|chokes) me",
-    rf"{_HE} (?:\w+ ){{0,2}}(?:hits?|beats?|chokes?|slaps?|touch(?:es|ed)|grop(?:es|ed)|raped|molested|abused|assaulted)"
+    rf"{_HE} (?:\w+ ){{0,2}}(?:hits?|beats?|chokes?|slaps?|touch(?:es|ed)"
+    r"|grop(?:es|ed)|raped|molested|abused|assaulted)"
     r" (?:me|us|my (?:mom|mum|mother|sister|brother))(?! (?:at|in|to|by|with)\b)",
     r"threaten(?:s|ed|ing)? to (?:kill|hurt) me|(?:leak|post|share) my nudes|locks? me (?:in|up)(?! (?:my|with))",
     r"(?:kicked|threw) me out(?! of (?:the|a) (?:call|game|lobby|channel|server))",
@@ -180,8 +182,8 @@ EVERYDAY = (
     r"カレー|おなか|お腹|食べ(?!て(?:い)?な)|眠(?!れ)|ねむ(?!れ)|花粉",
     r"暑|寒|トイレ|映画|ホラー|アニメ|感動|嬉し|うれし|ライブ|風邪",
     r"筋トレ|ダイエット|笑|ロボット|モデル|(?<![a-z])ai(?![a-z])",
-    r"\b(?:lol|lmao|haha\w*|regex|bugs?|code|compil\w+|homework|exams?|server|deploy\w*|build|game|css|javascript|python)\b",
-    r"\b(?:linux|printer|monday|diet|hungry|spicy|movie)\b",
+    r"\b(?:lol|lmao|haha\w*|regex|bugs?|code|compil\w+|homework|exams?|server|deploy\w*|build|game|css)\b",
+    r"\b(?:javascript|python|linux|printer|monday|diet|hungry|spicy|movie)\b",
 )
 
 
