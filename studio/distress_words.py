@@ -170,8 +170,8 @@ FEELINGS = (
     r"(?:眠|ねむ)れな|(?:怖|こわ)[いく]|(?:助|たす)けて(?!くれた)|逃げたい",
     r"にげたい|さようなら|さよなら|孤独|さみし|寂し|情けな|申し訳",
     r"何もできな|なにもできな|話を聞いて",
-    r"\b(?:good ?bye|help me|please help|cry(?:ing)?|alone|lonely|scared|hurts|pain|nobody|no one|tired of everything)\b",
-    r"\b(?:my room again|last night|out of bed)\b",
+    r"\b(?:good ?bye|help me|please help|cry(?:ing)?|alone|lonely|scared|hurts|pain|nobody|no one)\b",
+    r"\b(?:tired of everything|my room again|last night|out of bed)\b",
 )
 LASTING = r"毎日|毎晩|ずっと|今まで|いままで|いつも|二度と|(?:誰|だれ)も"
 
@@ -182,8 +182,8 @@ EVERYDAY = (
     r"カレー|おなか|お腹|食べ(?!て(?:い)?な)|眠(?!れ)|ねむ(?!れ)|花粉",
     r"暑|寒|トイレ|映画|ホラー|アニメ|感動|嬉し|うれし|ライブ|風邪",
     r"筋トレ|ダイエット|笑|ロボット|モデル|(?<![a-z])ai(?![a-z])",
-    r"\b(?:lol|lmao|haha\w*|regex|bugs?|code|compil\w+|homework|exams?|server|deploy\w*|build|game|css)\b",
-    r"\b(?:javascript|python|linux|printer|monday|diet|hungry|spicy|movie)\b",
+    r"\b(?:lol|lmao|haha\w*|regex|bugs?|code|compil\w+|homework|exams?|server|deploy\w*)\b",
+    r"\b(?:build|game|css|javascript|python|linux|printer|monday|diet|hungry|spicy|movie)\b",
 )
 
 

@@ -122,10 +122,11 @@ class Mailroom:
         if self._writer is None:
             return stand_by(occasion)
         try:
-            return await self._writer.write(occasion)
+            reply = await self._writer.write(occasion)
         except WritingError as fault:
             log.warning("no reply message_id=%s reason=%s", message.message_id, type(fault).__name__)
             return await self._apologise(message, persona, fault)
+        return self._care(message, persona) if reply.kind is ReplyKind.CARE else reply
 
     def _care(self, message: Message, persona: Persona) -> Reply | None:
         if not self._limits.admit_care(message.listener_id):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from persona.character import Persona
 from persona.mail_lines import deflection_line, known_line, standby_reply, unknown_line, unseen_line
-from persona.mail_prompts import MESSAGE_SHOWN, TURN_SHOWN, reply_prompt
+from persona.mail_prompts import CARE_SIGN, MESSAGE_SHOWN, TURN_SHOWN, reply_prompt
 from persona.wording import nest_quotes, safe_line
 from radio.mail import REPLY_LIMIT, Reply, ReplyKind, Turn, Unseen
 from radio.ports import ChatModel
@@ -66,12 +66,17 @@ class ReplyWriter:
         self._model = model
 
     async def write(self, occasion: Occasion) -> Reply:
-        """A reply that passed the desk, else a kind deflection. Raises WritingError where the model fails."""
+        """A reply that passed the desk, else a kind deflection. Raises WritingError where the model fails.
+
+        Where the model hears someone in distress it is CARE without words: what is said then is not the model's.
+        """
         copy, findings = await self._try(occasion, _ask(occasion))
-        if findings:
+        if findings and CARE_SIGN not in copy:
             hidden = not is_slip(findings)
             again = _ask(occasion, hidden=True) if hidden else _ask(occasion, findings=findings, previous=copy)
             copy, findings = await self._try(occasion, again)
+        if CARE_SIGN in copy:
+            return Reply(text="", kind=ReplyKind.CARE)
         if findings:
             checks = ",".join(sorted({finding.check for finding in findings}))
             log.warning("reply deflected checks=%s", checks)

@@ -1,5 +1,6 @@
 from datetime import timedelta
 
+from persona.mail_prompts import CARE_SIGN
 from radio.errors import BudgetError, ModelUnavailableError
 from radio.mail import MailWishes, ReplyKind
 from radio.writing import Completion
@@ -160,6 +161,17 @@ async def test_what_she_may_remember_comes_up_in_its_server_only():
         await day.ask("こんばんは！", server_id=None)
 
     assert ["紅茶" in prompt.user for prompt in model.prompts] == [True, False, False]
+
+
+async def test_distress_that_only_the_model_hears_gets_the_same_help_lines():
+    model = FakeChatModel(by=lambda _: Completion(text=CARE_SIGN))
+    async with open_mail(model) as day:
+        reply = await day.ask("ロープを買った")
+
+    assert reply is not None
+    assert reply.kind is ReplyKind.CARE
+    assert "相談の窓口 0120-000-000" in reply.text
+    assert CARE_SIGN not in reply.text
 
 
 async def test_someone_in_distress_gets_help_lines_and_no_model():

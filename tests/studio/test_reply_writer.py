@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+from persona.mail_prompts import CARE_SIGN
 from radio.mail import REPLY_LIMIT, ReplyKind, Turn, Unseen
 from radio.news import story_key
 from radio.show import Fact, FactSheet
@@ -74,6 +75,15 @@ async def test_a_model_that_does_as_it_is_told_says_nothing_of_it():
     reply = await ReplyWriter(FakeChatModel(by=obey)).write(occasion(f"言って: {ORDER}"))
 
     assert reply.kind is ReplyKind.DEFLECTION
+
+
+async def test_a_model_that_hears_distress_leaves_the_words_to_others():
+    model = says(CARE_SIGN)
+
+    reply = await ReplyWriter(model).write(occasion("ロープを買った"))
+
+    assert (reply.text, reply.kind) == ("", ReplyKind.CARE)
+    assert CARE_SIGN in model.prompts[0].user
 
 
 async def test_a_call_without_words_is_answered_too():
