@@ -292,7 +292,11 @@ def _name_ourselves(contact: str) -> str:
 
 
 def _set_up_logging(level: str) -> None:
-    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr)
+    """DEBUG is for our own rooms: the libraries would log whole messages, letters and prompts."""
+    others = "INFO" if level == "DEBUG" else level
+    logging.basicConfig(level=others, format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr)
+    for room in (__name__, "archive", "cogs", "newsroom", "persona", "radio", "studio", "terminal"):
+        logging.getLogger(room).setLevel(level)
 
 
 if __name__ == "__main__":

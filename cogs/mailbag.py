@@ -62,7 +62,7 @@ class Mailbag:
         self._mailroom = mailroom
         self._storage = storage
         self._channels: dict[int, int] = {}  # server → mailbag channel
-        self._waiting: set[int] = set()
+        self._waiting: dict[int, _Arrival] = {}
         self._queues: ChannelQueues[_Arrival] = ChannelQueues(self._deal, waiting=waiting)
 
     @property
@@ -111,6 +111,7 @@ class Mailbag:
         if message.id not in self._waiting or is_hidden(message, self._client.user.id):
             return
         try:
+            await self._filed(message.id)
             await self._mailroom.revise(message.id, read_text(message, self._client.user.id))
         except RadioError as fault:
             log.error("edit not kept message_id=%s reason=%s", message.id, fault)  # noqa: TRY400 – no bug
@@ -119,6 +120,7 @@ class Mailbag:
         """Messages were deleted: they are forgotten, and one that waits is not answered."""
         try:
             for message_id in message_ids:
+                await self._filed(message_id)
                 await self._mailroom.withdraw(message_id)
         except RadioError as fault:
             log.error("deletion not kept reason=%s", fault)  # noqa: TRY400 – no bug
@@ -126,6 +128,12 @@ class Mailbag:
     async def close(self) -> None:
         """Hear nothing more; what is being answered is ended, if it does not take long."""
         await self._queues.close(self.closing_s)
+
+    async def _filed(self, message_id: int) -> None:
+        """Wait until a message that has just come is filed: what happened to it may be told in the same breath."""
+        arrival = self._waiting.get(message_id)
+        if arrival is not None and arrival.filed is not None:
+            await asyncio.wait({arrival.filed})  # whether that failed is its own dealing's business
 
     def _find_channel(self, message: discord.Message) -> int | None:
         return self._channels.get(message.guild.id) if self.reads_all and message.guild else None
@@ -137,7 +145,7 @@ class Mailbag:
         if not self._queues.put(message.channel_id, arrival):
             log.warning("message not taken channel_id=%s reason=too many wait there", message.channel_id)
             return False
-        self._waiting.add(message.message_id)
+        self._waiting[message.message_id] = arrival
         return True
 
     async def _deal(self, arrival: _Arrival) -> None:
@@ -151,7 +159,7 @@ class Mailbag:
         except RadioError as fault:
             log.error("message not answered message_id=%s reason=%s", message.message_id, fault)  # noqa: TRY400 – no bug
         finally:
-            self._waiting.discard(message.message_id)
+            del self._waiting[message.message_id]
 
     async def _answer(self, message: Message, *, is_new: bool) -> None:
         persona = await find_speaker(self._storage, message.server_id)

@@ -102,8 +102,9 @@ async def test_the_mailbag_channel_is_known_after_a_restart():
             await mail.client.mailbag.open()
 
             mail.say("はじめまして", channel=bag)
+            (reply,) = await mail.replied(1, bag)
 
-            await mail.replied(1, bag)
+            assert reply.text == HELLO
 
 
 async def test_who_had_enough_before_a_restart_has_enough_after_it(tmp_path):
@@ -170,9 +171,11 @@ async def test_typing_shows_while_she_thinks():
         mail.say(f"{mail.mention} 考えて")
 
         await eventually(lambda: len(mail.server.asked("POST", "/channels/{channel_id}/typing")) == 1)
+        shown_before = mail.replies() == []
         model.free.set()
-
         await mail.replied()
+
+        assert shown_before
 
 
 async def test_an_answer_comes_although_typing_cannot_be_shown():
@@ -183,7 +186,7 @@ async def test_an_answer_comes_although_typing_cannot_be_shown():
         await eventually(lambda: len(mail.server.asked("POST", "/channels/{channel_id}/typing")) == 1)
         model.free.set()
 
-        await mail.replied()
+        assert len(await mail.replied()) == 1
 
 
 async def test_while_a_message_waits_its_latest_text_counts_and_a_deleted_one_is_dropped():
@@ -204,6 +207,24 @@ async def test_while_a_message_waits_its_latest_text_counts_and_a_deleted_one_is
         assert len(mail.replies()) == 2
         assert "なおした" in model.prompts[1].user
         assert "まちがえた" not in model.prompts[1].user
+
+
+async def test_what_happens_to_a_message_in_the_breath_in_which_it_comes_is_heard():
+    model = GatedModel()
+    async with open_mail(model=model) as mail:
+        mail.say(f"{mail.mention} 最初")
+        await eventually(lambda: len(model.prompts) == 1)
+
+        changed, gone = mail.say(f"{mail.mention} まちがえた"), mail.say(f"{mail.mention} やっぱりなし")
+        mail.edit(changed, f"{mail.mention} なおした")
+        mail.delete(gone)
+        await eventually(lambda: mail.client.mailbag.waiting == 3)
+        await asyncio.sleep(0.05)
+        kept = [await mail.storage.find_waiting(each.id) for each in (changed, gone)]
+        model.free.set()
+        await mail.replied(2)
+
+        assert [each and each.text for each in kept] == ["なおした", None]
 
 
 async def test_a_message_deleted_while_its_reply_is_written_gets_none():
@@ -245,8 +266,9 @@ async def test_the_role_that_bears_her_name_is_she():
         own = next(role for role in roles if role.bot_id == mail.server.world.bot.id)
 
         mail.say(f"<@&{own.id}> いる？")
-
         await mail.replied()
+
+        assert str(own.id) not in mail.model.prompts[0].user
 
 
 async def test_a_server_hears_the_host_of_its_own_programme():
@@ -494,7 +516,7 @@ async def test_an_archive_that_fails_at_anything_leaves_the_rest_well(question: 
             await asyncio.sleep(0.05)
         model.free.set()
 
-        await mail.replied(2)
+        assert len(await mail.replied(2)) == 2
 
 
 async def test_where_the_history_may_not_be_read_a_reply_in_doubt_is_sent_by_its_nonce(tmp_path):
