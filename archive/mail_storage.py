@@ -65,6 +65,10 @@ class MailStorage(Connection):
         """The key of the aired story that stands in a message of the show; None where it is no such message."""
         return await self._ask(messages.find_posted_story, message_id)
 
+    async def list_direct_channels(self, since: datetime, limit: int) -> tuple[int, ...]:
+        """The direct channels in which a listener wrote since then, the latest first."""
+        return await self._ask(messages.list_direct_channels, since, limit)
+
     async def was_said(self, channel_id: int, kind: ReplyKind, since: datetime) -> bool:
         """Whether a reply of that kind was given in a channel since then."""
         return await self._ask(messages.was_said, channel_id, kind, since)

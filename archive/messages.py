@@ -175,6 +175,15 @@ def find_posted_story(db: "Database", message_id: int) -> str | None:
     return None if row is None else str(row[0])
 
 
+def list_direct_channels(db: "Database", since: datetime, limit: int) -> tuple[int, ...]:
+    """The direct channels in which a listener wrote since then, the latest first."""
+    query = """
+        SELECT channel_id FROM messages WHERE server_id IS NULL AND sent_at > ?
+        GROUP BY channel_id ORDER BY max(message_id) DESC LIMIT ?
+    """
+    return tuple(channel_id for (channel_id,) in db.conn.execute(query, (stamp(since), limit)))
+
+
 def was_said(db: "Database", channel_id: int, kind: ReplyKind, since: datetime) -> bool:
     """Whether a reply of that kind was given in a channel since then."""
     query = "SELECT 1 FROM messages WHERE channel_id = ? AND kind = ? AND replied_at > ? LIMIT 1"

@@ -200,6 +200,19 @@ async def test_an_apology_of_late_is_known_by_its_channel(storage: Storage):
     assert not await storage.was_said(CHANNEL, ReplyKind.LIMIT, later(minutes=-15))
 
 
+async def test_the_direct_channels_of_the_latest_talks_are_known_newest_first(storage: Storage):
+    await storage.add_message(message(100, server_id=None, channel_id=51), ME)
+    await storage.add_message(message(101, server_id=None, channel_id=52), ME)
+    await storage.add_message(message(102, server_id=None, channel_id=51), ME)
+    await storage.add_message(message(103, server_id=None, channel_id=53, sent_at=later(days=-2)), ME)
+    await storage.add_message(message(104), ME)
+
+    latest = await storage.list_direct_channels(later(days=-1), 5)
+
+    assert latest == (51, 52)
+    assert await storage.list_direct_channels(later(days=-1), 1) == (51,)
+
+
 async def test_the_story_in_a_post_of_the_show_is_found_by_its_message(storage: Storage):
     draft = await finish(storage, kind=EpisodeKind.BROADCAST)
     station_id = await add_station(storage)
