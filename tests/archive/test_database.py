@@ -117,7 +117,12 @@ def test_damage_further_inside_is_found_by_the_check(path: Path):
 
 
 def test_a_sound_archive_passes_the_check(path: Path):
+    open_database(path).close()
+    before = path.read_bytes()
+
     check_all(path)
+
+    assert path.read_bytes() == before
 
 
 def test_a_folder_is_refused(tmp_path: Path):

@@ -101,3 +101,5 @@ async def test_a_fault_in_the_journey_closes_the_archive_too(tmp_path: Path):
 
 async def test_a_sound_archive_passes_the_check(storage: Storage):
     await storage.check()
+
+    assert await storage.list_stations() == ()

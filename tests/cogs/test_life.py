@@ -57,8 +57,11 @@ async def test_a_discord_that_is_down_at_the_start_is_waited_for(monkeypatch: py
             await eventually(lambda: len(made) >= 3)
             await server.start()
             await eventually(lambda: any(client.is_ready() for client in made))
+            ready = [client.is_ready() for client in made]
             os.kill(os.getpid(), signal.SIGTERM)
             await living
+
+    assert ready == [False] * (len(made) - 1) + [True]
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

@@ -47,6 +47,8 @@ async def test_a_very_slow_answer_is_announced_again(monkeypatch: pytest.MonkeyP
         model.free.set()
         await eventually(lambda: "アインシュタイン" in asked.text)
 
+        assert not any(line in asked.text for line in TSUMUGI.news.progress)
+
 
 @pytest.mark.parametrize("locale", ["ja", "en-US"])
 @pytest.mark.parametrize("public", [True, False])
@@ -114,6 +116,8 @@ async def test_an_announcement_that_cannot_be_shown_costs_nothing(monkeypatch: p
         model.free.set()
         asked = await asking
         await eventually(lambda: "アインシュタイン" in asked.text)
+
+        assert len(asked.messages) == 1
 
 
 async def test_an_answer_whose_card_discord_refuses_goes_out_as_plain_messages():

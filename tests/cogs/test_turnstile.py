@@ -40,3 +40,5 @@ async def test_a_turnstile_that_only_quitters_wait_at_stops_and_starts_again():
     await asyncio.sleep(0)
 
     await asyncio.wait_for(turnstile.pass_through(), 1)
+
+    assert quitter.cancelled()

@@ -253,6 +253,7 @@ async def test_a_select_is_chosen_from():
         await server.press_button(panel, "day", "みどり", values=["火"])
 
         await eventually(lambda: panel.text.startswith("火"))
+        assert server.violations == []
 
 
 @pytest.mark.parametrize(("typed", "read"), [("", "もとの文"), ("こんにちは", "こんにちは")])

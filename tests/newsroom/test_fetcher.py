@@ -408,6 +408,8 @@ async def test_a_redirect_to_no_public_page_ends_there(server: WebServer, target
     async with fetcher_for(server) as fetcher:
         await fault_of(fetcher, server.url("/a"))
 
+    assert [request.path for request in server.requests if request.path != "/robots.txt"] == ["/a"]
+
 
 async def test_a_redirect_without_a_target_is_a_fault(server: WebServer) -> None:
     server.page("/a", status=302)

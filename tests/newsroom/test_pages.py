@@ -21,6 +21,9 @@ def response(body: bytes, content_type: str | None = "text/html") -> Response:
 def test_html_is_a_page(content_type: str | None) -> None:
     check_page_response(response(b"anything", content_type))
 
+    with pytest.raises(PageError, match="empty"):
+        check_page_response(response(b" ", content_type))
+
 
 @pytest.mark.parametrize("content_type", ["text/plain", "application/xml", "application/octet-stream"])
 def test_html_under_another_name_is_a_page(content_type: str) -> None:

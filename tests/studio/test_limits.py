@@ -86,8 +86,11 @@ def test_a_clock_put_back_locks_nobody_out():
     rates.admit(ALONE)
 
     clock.pass_by(days=-1)
-
     rates.admit(ALONE)
+
+    with pytest.raises(LimitError) as refused:
+        rates.admit(ALONE)
+    assert refused.value.until < NOW
 
 
 def test_only_so_many_are_remembered(monkeypatch: pytest.MonkeyPatch):

@@ -102,13 +102,17 @@ async def test_a_round_is_made_only_where_it_can_bring_something(
 async def test_nobody_waits_for_a_slow_round_longer_than_a_while(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(news_choice, "ROUND_WAIT_S", 0.01)
     async with open_choice() as (choice, producer):
+        asked: list[object] = []
 
-        async def never(_: object) -> None:
+        async def never(feeds: object) -> None:
+            asked.append(feeds)
             await asyncio.Event().wait()
 
         monkeypatch.setattr(producer.desk, "gather", never)
 
         await choice.freshen()
+
+        assert len(asked) == 1
 
 
 async def test_a_failing_archive_stops_the_round(monkeypatch: pytest.MonkeyPatch):
