@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from newsroom.likeness import Likeness, TermIndex
 from newsroom.popularity import Charts
 from newsroom.recall import as_article
+from newsroom.requests import Request, RequestPile
 from newsroom.taste import Interests, find_unfit_reason
 from newsroom.topics import Topic, read_topic
 from newsroom.words import fold_headline
@@ -59,6 +60,7 @@ def score_stories(
     interests: Interests,
     recent: Sequence[Airing] = (),
     judge: Mapping[str, float] | None = None,
+    requests: Sequence[Request] = (),
     weights: Weights = WEIGHTS,
 ) -> tuple[RankedStory, ...]:
     """The stories that are for this host, best first; equal ones by URL.
@@ -70,16 +72,19 @@ def score_stories(
         interests: What the host and the stations ask for.
         recent: The last episodes' airings; what resembles them is less new.
         judge: Marks in [0, 1] by the URL of any of a story's articles.
+        requests: What listeners ask to hear of, one request each; a part of its own beside the weights.
         weights: What each part counts.
     """
     charts = Charts(stories, feeds)
     novelty = _Novelty(stories, recent)
+    pile = RequestPile(requests)
     ranked: list[RankedStory] = []
     for story in stories:
         topic = read_topic(story, feeds=feeds, interests=interests)
         if _is_for_host(story, topic, feeds, interests):
             parts = _score_parts(story, topic, charts, novelty, find_mark(story, judge or {}), weights)
-            ranked.append(_rank(story, topic, parts, now))
+            asked = pile.weigh(story)
+            ranked.append(_rank(story, topic, (*parts, asked) if asked else parts, now))
     return tuple(sorted(ranked, key=lambda each: (-each.score.total, each.story.lead.url)))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from newsroom.likeness import Likeness
 from newsroom.recall import drop_aired
+from newsroom.requests import REQUEST_PART, leave_out_requests
 from newsroom.scoring import WEIGHTS, Weights, score_stories
 from newsroom.taste import Interests, find_unfit_reason
 from newsroom.topics import measure_hardness
@@ -71,7 +72,7 @@ def select_stories(ranked: Sequence[RankedStory], *, count: int) -> Selection:
     refused = {each.story.lead.url: reason for each in ranked if (reason := find_refusal(each))}
     usable = [each for each in ranked if each.story.lead.url not in refused]
     serious = [each for each in usable if each.role is not FeedRole.LIGHT][:POOL]
-    light = [each for each in usable if each.role is FeedRole.LIGHT and each.score.total >= LIGHT_GOOD_ENOUGH][:POOL]
+    light = [each for each in usable if each.role is FeedRole.LIGHT and _is_good(each, LIGHT_GOOD_ENOUGH)][:POOL]
     choice = _Choice([*serious, *light])
     chosen = choice.fill((), serious, count - 1 if light and count > 1 else count)
     chosen = choice.meet_quotas(chosen, serious)
@@ -86,8 +87,8 @@ def find_refusal(ranked: RankedStory) -> str | None:
     lead = ranked.story.lead
     if max(len(lead.text or ""), len(lead.description), len(lead.summary)) < EXPLAINABLE:
         return "説明できる本文も要約もない"
-    if ranked.score.total < GOOD_ENOUGH:
-        return f"点数が{ranked.score.total:.2f}で、基準の{GOOD_ENOUGH:.2f}に足りない"
+    if not _is_good(ranked, GOOD_ENOUGH):
+        return f"点数が{leave_out_requests(ranked.score):.2f}で、基準の{GOOD_ENOUGH:.2f}に足りない"
     fit = next((part.value for part in ranked.score.parts if part.name == "fit"), 0.0)
     return f"番組の話題から遠い（{fit:.2f}）" if fit < FIT_ENOUGH else None
 
@@ -124,7 +125,7 @@ class _Choice:
 
     def meet_quotas(self, chosen: tuple[RankedStory, ...], pool: Sequence[RankedStory]) -> tuple[RankedStory, ...]:
         """`chosen` with a Japanese and a practical story among them, where good ones exist."""
-        good = [each for each in pool if each.score.total >= QUOTA_GOOD_ENOUGH]
+        good = [each for each in pool if _is_good(each, QUOTA_GOOD_ENOUGH)]
         chosen = self._meet_quota(chosen, good, _is_japanese, keep=_is_practical)
         return self._meet_quota(chosen, good, _is_practical, keep=_is_japanese)
 
@@ -180,6 +181,10 @@ def _spread_sites(ranked: Sequence[RankedStory]) -> list[RankedStory]:
     return spread
 
 
+def _is_good(ranked: RankedStory, bar: float) -> bool:
+    return leave_out_requests(ranked.score) >= bar
+
+
 def _is_japanese(ranked: RankedStory) -> bool:
     return ranked.story.lead.language is Language.JAPANESE
 
@@ -202,6 +207,7 @@ def _decide(
 ) -> Decision:
     url = ranked.story.lead.url
     if place is not None:
-        return Decision(url=url, chosen=True, reason=f"{place}番目に採用（{ranked.score.total:.2f}）")
+        asked = "".join(f"、{part.detail}" for part in ranked.score.parts if part.name == REQUEST_PART)
+        return Decision(url=url, chosen=True, reason=f"{place}番目に採用（{ranked.score.total:.2f}）{asked}")
     reason = refused.get(url) or find_clash(ranked, chosen) or "点数と、ほかの話とのちがいで選ばれなかった"
     return Decision(url=url, chosen=False, reason=reason)

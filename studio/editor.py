@@ -4,12 +4,13 @@ import asyncio
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 from archive.storage import Storage
 from newsroom.desk import Desk
 from newsroom.feed_list import FeedList
+from newsroom.requests import Request
 from newsroom.selection import Interests, drop_aired, score_stories, select_stories, shortlist
 from newsroom.stories import group_stories
 from persona.character import Persona
@@ -18,6 +19,7 @@ from radio.errors import WritingError
 from radio.news import Airing, Article, RankedStory
 from radio.ports import ChatModel, Clock
 from radio.show import Edition
+from studio.letter_requests import collect_requests
 from studio.schedule import find_news_window
 
 log = logging.getLogger(__name__)
@@ -25,6 +27,7 @@ log = logging.getLogger(__name__)
 EPISODES_REMEMBERED = 8
 JUDGED = 20  # stories put before the model in its one call
 BEST_MARK = 10
+REQUESTS_KEPT = timedelta(days=30)  # for so long a listener's request is a hint to the choice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +47,7 @@ class Brief:
     feeds: FeedList
     recent: tuple[Airing, ...]
     until: datetime
+    requests: tuple[Request, ...] = ()
 
     @property
     def interests(self) -> Interests:
@@ -68,7 +72,8 @@ class Editor:
         """The best stories of the edition's week, fewer than wished where there are no more good ones."""
         since, until = find_news_window(edition.air_date, self.clock.now())
         recent = await self.storage.recent_airings(edition.air_date, episodes=EPISODES_REMEMBERED)
-        brief = Brief(edition=edition, persona=persona, feeds=feeds, recent=recent, until=until)
+        requests = await self._find_requests()
+        brief = Brief(edition=edition, persona=persona, feeds=feeds, recent=recent, until=until, requests=requests)
         listed = await self.storage.articles_between(since, until, feeds=[feed.url for feed in feeds.feeds])
         articles, page_faults = await self._read_shortlist(listed, brief)
         ranked = await self._rank(articles, brief)
@@ -79,6 +84,11 @@ class Editor:
         for decision in selection.decisions:  # for the owner who wonders where a story is
             log.debug("story decided url=%s chosen=%s reason=%s", decision.url, decision.chosen, decision.reason)
         return Choice(stories=selection.stories, faults=(*page_faults, *judge_faults))
+
+    async def _find_requests(self) -> tuple[Request, ...]:
+        """What listeners ask to hear of, one request each. The letters themselves go no further."""
+        letters = await self.storage.recent_letters(self.clock.now() - REQUESTS_KEPT)
+        return await asyncio.to_thread(collect_requests, letters)
 
     async def _rank(
         self, articles: Sequence[Article], brief: Brief, marks: Mapping[str, float] | None = None
@@ -123,7 +133,13 @@ def rank_articles(
     feeds = {feed.url: feed for feed in brief.feeds.feeds}
     stories = drop_aired(group_stories(articles, feeds=feeds), brief.recent)
     return score_stories(
-        stories, feeds=feeds, now=brief.until, interests=brief.interests, recent=brief.recent, judge=marks
+        stories,
+        feeds=feeds,
+        now=brief.until,
+        interests=brief.interests,
+        recent=brief.recent,
+        judge=marks,
+        requests=brief.requests,
     )
 
 

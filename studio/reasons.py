@@ -24,6 +24,7 @@ _NAMES = {
     "explainability": "声だけで説明できるか",
     "novelty": "最近の放送との違い",
     "judge": "台本前の審査",
+    "request": "聞きたい人の数",
 }
 
 

@@ -12,6 +12,7 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
+from newsroom.requests import REQUEST_PART
 from radio.news import RankedStory, Score
 from radio.show import Rundown
 from radio.transmission import Post
@@ -95,6 +96,8 @@ def _story_cell(ranked: RankedStory) -> Text:
     cell.append(f"\n{lead.site}  {ranked.role}  {len(ranked.story.articles)} article(s)", style="dim")
     if ranked.story.follow_up:
         cell.append(f"\nfollow-up to: {ranked.story.follow_up.title}", style="dim")
+    for asked in (part for part in ranked.score.parts if part.name == REQUEST_PART):
+        cell.append(f"\n{asked.detail}", style="dim")
     return cell
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsroom.requests import Request, leave_out_requests
 from newsroom.scoring import WEIGHTS, find_mark, measure_explainability, score_stories
 from newsroom.taste import Interests
 from radio.news import Airing, Article, RankedStory, ScorePart, Story
@@ -146,6 +147,28 @@ def test_what_resembles_the_last_episodes_is_less_new() -> None:
     assert ranked[like].value < 0.5
     assert ranked[like].detail == "最近の放送と似た話"
     assert ranked[unlike].value == 1
+
+
+def test_requests_add_a_part_of_their_own_to_what_was_asked_for_and_leave_the_rest_as_it_is() -> None:
+    stories = story(1, title="量子コンピューターの話"), story(2, title="コンパイラの話")
+
+    before = {each.story: each for each in rank(*stories)}
+    after = {each.story: each for each in rank(*stories, requests=[Request(terms=("quantum computer",))])}
+
+    wanted, other = stories
+    asked = part(after[wanted], "request")
+    assert asked == ScorePart(name="request", value=0.5, weight=0.05, detail="おたよりのリクエスト（quantum computer）")
+    assert after[wanted].score.parts[:-1] == before[wanted].score.parts
+    assert 0 < after[wanted].score.total - before[wanted].score.total <= 0.025
+    assert math.isclose(leave_out_requests(after[wanted].score), before[wanted].score.total)
+    assert after[other] == before[other]
+
+
+def test_a_request_opens_neither_what_the_host_avoids_nor_a_watch_only_feed() -> None:
+    avoided, watched = story(1, title="首相の会見"), story(2, title="カレーの話", sightings=(sighting(B),))
+    asked = [Request(terms=("首相",)), Request(terms=("カレー",))]
+
+    assert rank(avoided, watched, interests=Interests(avoided_topics=("政治",)), requests=asked) == ()
 
 
 def test_a_watch_only_feed_waits_for_a_watch_word() -> None:

@@ -1,7 +1,10 @@
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
+from newsroom.requests import WEIGHT
 from newsroom.selection import (
     EXPLAINABLE,
     Selection,
@@ -72,6 +75,37 @@ def test_fewer_good_stories_make_a_shorter_show() -> None:
         "https://site000.example/a",
         "https://site001.example/a",
     ]
+
+
+def asked_for(each: RankedStory) -> RankedStory:
+    """The same story as the requests of many listeners make it."""
+    part = ScorePart(name="request", value=1.0, weight=WEIGHT, detail="おたよりのリクエスト（量子）")
+    return replace(each, score=replace(each.score, total=each.score.total + WEIGHT, parts=(*each.score.parts, part)))
+
+
+def test_a_request_decides_between_good_stories_and_is_named() -> None:
+    wanted = asked_for(ranked(3, 0.78))
+
+    selection = chosen([*(ranked(number, 0.8 - number / 1000) for number in range(3)), wanted], count=2)
+
+    reasons = {decision.url: decision.reason for decision in selection.decisions}
+    assert wanted in selection.stories
+    assert reasons[wanted.story.lead.url] == "1番目に採用（0.83）、おたよりのリクエスト（量子）"
+
+
+@pytest.mark.parametrize("given", [{"total": 0.24}, {"fit": 0.29}, {"text": None}])
+def test_a_request_carries_no_story_over_a_bar(given: dict[str, Any]) -> None:
+    assert find_refusal(asked_for(ranked(1, **given))) == find_refusal(ranked(1, **given)) is not None
+
+
+def test_a_request_makes_no_weak_light_story_good_and_no_weak_japanese_one_a_quota() -> None:
+    serious = [ranked(number, 0.8) for number in range(4)]
+    light = asked_for(ranked(10, 0.29, role=FeedRole.LIGHT))
+    japanese = asked_for(ranked(11, 0.44, language=Language.JAPANESE))
+
+    selection = chosen([*serious, light, japanese])
+
+    assert set(selection.stories) == set(serious)
 
 
 def test_nothing_good_makes_no_show() -> None:

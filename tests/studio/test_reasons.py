@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -38,6 +39,15 @@ def test_each_part_is_told_in_plain_words_the_heaviest_first():
     assert lines[6] == "情報のもと: site0.example"
     assert post.story == story_key("https://site0.example/a")
     assert post.host == "tsumugi"
+
+
+def test_what_listeners_asked_for_is_among_the_reasons():
+    asked = ScorePart(name="request", value=0.75, weight=0.05, detail="おたよりのリクエスト（量子）")
+    wanted = replace(ranked(), score=replace(SCORE, parts=(*PARTS, asked)))
+
+    post = explain_choice(TSUMUGI, wanted)
+
+    assert "★★★★☆ 聞きたい人の数（重さ5％） おたよりのリクエスト（量子）" in post.text.splitlines()
 
 
 def test_what_others_wrote_does_nothing_in_discord():
