@@ -123,9 +123,13 @@ def _examine(path: Path, named: Path | None = None) -> Holdings:
 
 
 def _renew(copy: Path, now: datetime) -> None:
-    """Bring the copy up to date, and let no slot be due that may have aired since the backup was made."""
+    """Bring the copy up to date, and let nothing be due that may have left since the backup was made.
+
+    Slots begin anew; a note to a letter's sender is looked for before it is sent.
+    """
     with closing(open_database(copy)) as db, write(db):
         db.conn.execute("UPDATE stations SET set_at = max(set_at, ?)", (stamp(now),))
+        db.conn.execute("UPDATE letters SET telling = state")
 
 
 def _settle(database: Path) -> None:

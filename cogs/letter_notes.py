@@ -65,7 +65,9 @@ class NoteDesk:
         try:
             await self._send(note)
         except TransmissionError as fault:
-            log.info("sender not told letter_id=%s reason=%s", note.letter.letter_id, fault)
+            log.info(
+                "sender not told letter_id=%s again=%s reason=%s", note.letter.letter_id, not fault.permanent, fault
+            )
             if not fault.permanent:
                 self._pause(note, timedelta(seconds=fault.retry_after_s or 0))
                 return

@@ -12,7 +12,9 @@ from archive.copies import Holdings, back_up_archive, restore_archive
 from archive.lock import hold_lock
 from archive.storage import Storage
 from radio.errors import StorageError
-from tests.archive.builders import NOW, finish, station
+from radio.show import EpisodeKind
+from tests.archive.builders import NOW, finish, open_draft, station
+from tests.archive.mail_builders import add_letter
 
 LATER = NOW + timedelta(hours=2)
 
@@ -111,6 +113,18 @@ async def test_a_restored_archive_does_not_catch_up_on_what_may_have_aired(datab
 
     async with Storage.open(database) as storage:
         assert [each.set_at for each in await storage.list_stations()] == [LATER]
+
+
+async def test_after_a_restore_a_note_to_a_letters_sender_is_in_doubt(database: Path, tmp_path: Path):
+    async with Storage.open(database) as storage:
+        await add_letter(storage)
+        await storage.choose_letters((await open_draft(storage, kind=EpisodeKind.BROADCAST)).episode_id, 2, LATER)
+    back_up_archive(database, tmp_path / "with a letter.db")
+
+    restore_archive(tmp_path / "with a letter.db", database, LATER)
+
+    async with Storage.open(database) as storage:
+        assert [note.begun for note in await storage.letter_notes(LATER)] == [True]
 
 
 def test_a_restore_into_an_empty_place_keeps_nothing(backup: Path, tmp_path: Path):
