@@ -1,5 +1,6 @@
 """Letters: kept, judged by managers, chosen for an episode once, aired once."""
 
+import json
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -7,7 +8,9 @@ from archive.corner import drop_corner, drop_corners
 from archive.database import write
 from archive.mail_marks import may_write
 from archive.rows import clean, read_stamp, read_stamp_if, stamp
+from archive.stations import list_elsewhere
 from radio.mail import Letter, LetterState
+from radio.show import Edition
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -36,6 +39,7 @@ _FIT = """
         WHERE state IN ('chosen', 'aired') AND coalesce(aired_at, chosen_at) > :month_ago
     )
     AND coalesce(server_id, 0) NOT IN (SELECT server_id FROM mail_servers WHERE left_at IS NOT NULL)
+    AND coalesce(server_id, 0) NOT IN (SELECT value FROM json_each(:elsewhere))
     ORDER BY sent_at, id LIMIT :limit
 """
 _STALE = """
@@ -117,19 +121,25 @@ def reject_all(db: "Database", server_id: int, listener_id: int) -> None:
     db.conn.execute(query, (server_id, listener_id))
 
 
-def preview_choice(db: "Database", limit: int, now: datetime) -> tuple[Letter, ...]:
-    """The letters that would be chosen now: oldest first, one a sender, none of whom one was read of late."""
-    fit = _read(db, _FIT, month_ago=stamp(now - MONTH), limit=LOOKED_AT)
+def preview_choice(db: "Database", limit: int, now: datetime, edition: Edition | None = None) -> tuple[Letter, ...]:
+    """The letters that would be chosen now: oldest first, one a sender, none of whom one was read of late.
+
+    With an edition only those whose senders can hear it: from servers that carry it, or that carry nothing.
+    """
+    elsewhere = json.dumps(list_elsewhere(db, edition) if edition else ())
+    fit = _read(db, _FIT, month_ago=stamp(now - MONTH), elsewhere=elsewhere, limit=LOOKED_AT)
     first = {letter.listener_id: letter for letter in reversed(fit)}
     return tuple(letter for letter in fit if first[letter.listener_id] is letter)[:limit]
 
 
-def choose_letters(db: "Database", episode_id: int, limit: int, now: datetime) -> tuple[Letter, ...]:
+def choose_letters(
+    db: "Database", episode_id: int, limit: int, now: datetime, edition: Edition | None = None
+) -> tuple[Letter, ...]:
     """Take letters for an episode so that no other can; asked again, an episode has the same ones."""
     with write(db):
         drop_corners(db, _STALE, before=stamp(now - NEVER_AIRED))
         if not letters_of(db, episode_id):
-            for letter in preview_choice(db, limit, now):
+            for letter in preview_choice(db, limit, now, edition):
                 query = "UPDATE letters SET state = 'chosen', episode_id = ?, chosen_at = ? WHERE id = ?"
                 db.conn.execute(query, (episode_id, stamp(now), letter.letter_id))
     return letters_of(db, episode_id)

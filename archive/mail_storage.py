@@ -7,6 +7,7 @@ from typing import Any
 from archive import letter_notes, letter_requests, letters, listeners, mail_servers, mail_upkeep, messages
 from archive.connection import Connection
 from radio.mail import TURNS_USED, Letter, LetterNote, MailWishes, Message, PastReply, Reply, ReplyKind, Turn
+from radio.show import Edition
 
 
 class MailStorage(Connection):
@@ -106,13 +107,18 @@ class MailStorage(Connection):
         """A manager's word on a letter of their server; False if it does not wait there any more."""
         return await self._ask(letters.judge_letter, letter_id, server_id, approve=approve)
 
-    async def letters_to_choose(self, limit: int, now: datetime) -> tuple[Letter, ...]:
-        """The letters that would be chosen now, none of them claimed; for a rehearsal."""
-        return await self._ask(letters.preview_choice, limit, now)
+    async def letters_to_choose(self, limit: int, now: datetime, edition: Edition | None = None) -> tuple[Letter, ...]:
+        """The letters that would be chosen now (for an edition), none of them claimed; for a rehearsal."""
+        return await self._ask(letters.preview_choice, limit, now, edition)
 
-    async def choose_letters(self, episode_id: int, limit: int, now: datetime) -> tuple[Letter, ...]:
-        """Take letters for an episode so that no other can; asked again, an episode has the same ones."""
-        return await self._ask(letters.choose_letters, episode_id, limit, now)
+    async def choose_letters(
+        self, episode_id: int, limit: int, now: datetime, edition: Edition | None = None
+    ) -> tuple[Letter, ...]:
+        """Take letters for an episode (of an edition) so that no other can; asked again, it has the same ones.
+
+        With an edition only those of whom their senders can hear: from servers that carry it, or that carry nothing.
+        """
+        return await self._ask(letters.choose_letters, episode_id, limit, now, edition)
 
     async def letters_of(self, episode_id: int) -> tuple[Letter, ...]:
         """An episode's letters, oldest first; one that was deleted is not among them."""

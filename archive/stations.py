@@ -1,12 +1,13 @@
 """The stations: whose channel carries the show, when and how."""
 
 import json
+from dataclasses import replace
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 from archive.database import write
 from archive.rows import clean, clean_if, read_stamp, stamp
-from radio.show import Layout, Station
+from radio.show import Edition, Layout, Station
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -72,6 +73,24 @@ def update_station(db: "Database", station: Station, now: datetime) -> Station |
 def list_stations(db: "Database", guild_id: int | None = None) -> tuple[Station, ...]:
     """All stations, or a server's, paused ones too."""
     return _read(db, guild_id=guild_id)
+
+
+def list_elsewhere(db: "Database", edition: Edition) -> tuple[int, ...]:
+    """The servers that carry programmes, none of which is this edition's."""
+    stations = list_stations(db)
+    carrying = {station.guild_id for station in stations if _carries(station, edition)}
+    return tuple(sorted({station.guild_id for station in stations} - carrying))
+
+
+def _carries(station: Station, edition: Edition) -> bool:
+    """Whether a station would carry the edition, on whichever day."""
+    wished = replace(
+        edition,
+        host=station.host,
+        story_count=station.story_count,
+        watch_words=tuple(sorted(station.watch_words)),
+    )
+    return wished.key == edition.key
 
 
 def find_station(db: "Database", station_id: int) -> Station | None:

@@ -18,8 +18,8 @@ FORM_TEXT_HELP = Line(
 )
 FORM_MAY_AIR = Line("番組で読んでもいい？", "May it be read on the air?")
 FORM_MAY_AIR_HELP = Line(
-    "「いいよ」なら、ラジオネームとおたよりの内容が、番組を流しているサーバーすべてで読まれることがあるよ",
-    "If yes, your pen name and what you wrote may be read in every server that carries the show",
+    "「いいよ」なら、ラジオネームとおたよりの内容が、同じ番組を流しているサーバーすべてで読まれることがあるよ",
+    "If yes, your pen name and what you wrote may be read in every server that carries the same show",
 )
 AIR_YES = Line("いいよ", "Yes, read it")
 AIR_NO = Line("読まないで", "No, keep it off the air")

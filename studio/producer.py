@@ -121,26 +121,26 @@ class Producer:
         choice = await editor.choose_stories(edition, persona, feeds)
         if not choice.stories:
             raise NoNewsError(_explain_silence(report), report)
-        letters = await self._choose_letters(draft, kind)
+        letters = await self._choose_letters(draft, edition, kind)
         planned = plan_rundown(edition, draft.episode_number, choice.stories, mailbag=bool(letters))
         rundown = await self.storage.save_rundown(draft.episode_id, planned)
         if letters and not has_mailbag(rundown):  # another process planned first, before these letters came
             await self.storage.release_letters(draft.episode_id)
         return rundown, choice.faults
 
-    async def _choose_letters(self, draft: Draft, kind: EpisodeKind) -> tuple[Letter, ...]:
+    async def _choose_letters(self, draft: Draft, edition: Edition, kind: EpisodeKind) -> tuple[Letter, ...]:
         """The letters to read: a broadcast takes them for itself, a rehearsal looks at them only."""
         now = self.clock.now()
         if kind is EpisodeKind.REHEARSAL:
-            return await self.storage.letters_to_choose(LETTERS_READ, now)
-        return await self.storage.choose_letters(draft.episode_id, LETTERS_READ, now)
+            return await self.storage.letters_to_choose(LETTERS_READ, now, edition)
+        return await self.storage.choose_letters(draft.episode_id, LETTERS_READ, now, edition)
 
     async def _take_letters(self, draft: Draft, rundown: Rundown, kind: EpisodeKind) -> tuple[Letter, ...]:
         """The letters of a rundown as they are now: their senders may have withdrawn them since it was planned."""
         if not has_mailbag(rundown):
             return ()
         if kind is EpisodeKind.REHEARSAL:
-            return await self._choose_letters(draft, kind)
+            return await self._choose_letters(draft, rundown.edition, kind)
         return await self.storage.letters_of(draft.episode_id)
 
     async def _write(self, draft: Draft, rundown: Rundown, persona: Persona, letters: Sequence[Letter]) -> Script:

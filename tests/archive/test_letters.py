@@ -5,7 +5,7 @@ import pytest
 from archive.storage import Storage
 from radio.mail import LetterState
 from radio.show import EpisodeKind
-from tests.archive.builders import NOW, WEEK, edition, finish, open_draft
+from tests.archive.builders import NOW, WEEK, edition, finish, open_draft, station
 from tests.archive.mail_builders import LISTENER, OTHER, SERVER, add_letter, later, letter
 
 
@@ -128,6 +128,25 @@ async def test_the_oldest_letters_are_chosen_one_a_sender(storage: Storage):
     chosen = await storage.choose_letters(await draft_id(storage), 2, NOW)
     assert [each.letter_id for each in chosen] == [first.letter_id, second.letter_id]
     assert {each.state for each in chosen} == {LetterState.CHOSEN}
+
+
+async def test_a_letter_is_read_where_its_sender_can_hear_it(storage: Storage):
+    await storage.add_station(station(guild_id=SERVER, host="tsumugi"), NOW)
+    await storage.add_station(station(guild_id=91, host="shirube"), NOW)
+    mine = await add_letter(storage, "つむぎの番組があるサーバーから")
+    theirs = await add_letter(storage, "しるべの番組だけのサーバーから", listener_id=2, server_id=91)
+    homeless = await add_letter(storage, "番組のないサーバーから", listener_id=3, server_id=92)
+    direct = await add_letter(storage, "DMから", listener_id=4, server_id=None)
+
+    monday = await storage.letters_to_choose(9, NOW, edition())
+    thursday = await storage.letters_to_choose(9, NOW, edition(host="shirube"))
+    other_wishes = await storage.letters_to_choose(9, NOW, edition(story_count=6))
+    chosen = await storage.choose_letters(await draft_id(storage), 9, NOW, edition())
+
+    assert monday == (mine, homeless, direct)
+    assert thursday == (theirs, homeless, direct)
+    assert other_wishes == (homeless, direct)
+    assert [each.letter_id for each in chosen] == [each.letter_id for each in monday]
 
 
 async def test_a_letter_belongs_to_one_episode_however_often_it_is_asked(storage: Storage):
