@@ -207,7 +207,8 @@ def _decide(
 ) -> Decision:
     url = ranked.story.lead.url
     if place is not None:
-        asked = "".join(f"、{part.detail}" for part in ranked.score.parts if part.name == REQUEST_PART)
+        # Decisions are logged, and what a listener asked for is for no log: the part of the score names it.
+        asked = "、おたよりのリクエストあり" if any(part.name == REQUEST_PART for part in ranked.score.parts) else ""
         return Decision(url=url, chosen=True, reason=f"{place}番目に採用（{ranked.score.total:.2f}）{asked}")
     reason = refused.get(url) or find_clash(ranked, chosen) or "点数と、ほかの話とのちがいで選ばれなかった"
     return Decision(url=url, chosen=False, reason=reason)

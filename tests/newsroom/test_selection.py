@@ -83,14 +83,14 @@ def asked_for(each: RankedStory) -> RankedStory:
     return replace(each, score=replace(each.score, total=each.score.total + WEIGHT, parts=(*each.score.parts, part)))
 
 
-def test_a_request_decides_between_good_stories_and_is_named() -> None:
+def test_a_request_decides_between_good_stories_and_the_reason_says_so_without_its_words() -> None:
     wanted = asked_for(ranked(3, 0.78))
 
     selection = chosen([*(ranked(number, 0.8 - number / 1000) for number in range(3)), wanted], count=2)
 
     reasons = {decision.url: decision.reason for decision in selection.decisions}
     assert wanted in selection.stories
-    assert reasons[wanted.story.lead.url] == "1番目に採用（0.83）、おたよりのリクエスト（量子）"
+    assert reasons[wanted.story.lead.url] == "1番目に採用（0.83）、おたよりのリクエストあり"
 
 
 @pytest.mark.parametrize("given", [{"total": 0.24}, {"fit": 0.29}, {"text": None}])
