@@ -62,7 +62,8 @@ class Mailroom:
 
     async def open(self) -> None:
         """Count what was replied of late, as the limits are in memory. To be asked once. Raises StorageError."""
-        self._limits.learn(await self._storage.past_replies(self._clock.now() - LONGEST_SPAN))
+        since = self._clock.now() - LONGEST_SPAN - STALE  # a message may have waited so long for its reply
+        self._limits.learn(await self._storage.past_replies(since))
 
     async def receive(self, message: Message) -> bool:
         """File a message that shall be answered.
