@@ -29,7 +29,7 @@ from bench.talk.report import Report
 from bench.talk.stage import serve_stage
 
 MODULE = "bench.talk"
-EVENINGS, LATENCY_S = 4, SHORTEST_LATENCY_S
+EVENINGS, LATENCY_S = 3, SHORTEST_LATENCY_S
 
 
 async def measure(evenings: int, latency_s: float) -> bool:
@@ -75,7 +75,7 @@ async def watch_memory(pid: int, memory: list[float]) -> None:
 def main() -> int:
     """Read the command line and measure, or take a role."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--evenings", type=int, choices=range(1, 101), default=EVENINGS, metavar="N", help="default: 4")
+    parser.add_argument("--evenings", type=int, choices=range(1, 101), default=EVENINGS, metavar="N", help="default: 3")
     parser.add_argument("--latency", type=float, default=LATENCY_S, metavar="L", help="at least and by default 0.2 s")
     parser.add_argument("--role", help=argparse.SUPPRESS)
     options = parser.parse_args()

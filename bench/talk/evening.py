@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from bench.search import SUBJECTS
 
-SPAN_S = 90.0  # of a round
+SPAN_S = 120.0  # of a round
 HOUR_S = 3600.0  # that it stands for
 MOMENTS, BURST = 12, 5
 GAP_S = 0.1  # between the messages of a burst

@@ -1,6 +1,6 @@
 """The bot of an evening in a process of its own: the front door's rooms with a real archive, client and mailroom.
 
-Only the clock of the limits runs faster, as an hour's talk is told in a minute and a half: a listener who writes
+Only the clock of the limits runs faster, as an hour's talk is told in two minutes: a listener who writes
 twenty messages within an hour is heard with all of them.
 """
 

@@ -20,11 +20,12 @@ FAULTS = (
 
 @dataclass(slots=True, kw_only=True)
 class Report:
-    """The figures so far. `overheads` are seconds by the way a message came; `memory` MB, read evenly."""
+    """The figures so far. `overheads` are seconds by the way a message came, `examples` by the fault; `memory` MB."""
 
     messages: Counter[str] = field(default_factory=Counter[str])
     overheads: dict[str, list[float]] = field(default_factory=dict[str, list[float]])
     faults: Counter[str] = field(default_factory=Counter[str])
+    examples: dict[str, str] = field(default_factory=dict[str, str])
     memory: list[float] = field(default_factory=list[float])
     calls: int = 0
     at_once: int = 0
@@ -44,8 +45,9 @@ class Report:
         before = 0.0
         for each in messages:
             self.messages[_name_kind(each)] += 1
-            if fault := find_fault(each):
+            if fault := find_fault(each, took_s):
                 self.faults[fault] += 1
+                self.examples.setdefault(fault, str(each))
             elif each["replies"]:
                 at = each["replies"][0][0]
                 self.faults["out of order"] += at < before
@@ -59,6 +61,8 @@ class Report:
         print(f"messages         {sum(self.messages.values())}: {kinds}")
         for fault in FAULTS:
             print(f"{'✗' if self.faults[fault] else ' '} {fault:<26} {self.faults[fault]:>5}   limit 0")
+            if fault in self.examples:
+                print(f"    such as {self.examples[fault]}")
         print(f"model            {self.calls} calls of {latency_s:g} s, at most {self.at_once} at once")
         return all([self._show_overhead(), self._show_memory()]) and not self.faults.total()
 
@@ -80,15 +84,29 @@ class Report:
         return growth <= GROWTH_LIMIT_MB
 
 
-def find_fault(message: Mapping[str, Any]) -> str:
-    """What is wrong with a message's replies; "" where nothing is."""
-    count, expected = len(message["replies"]), message["expected"]
+def find_fault(message: Mapping[str, Any], took_s: Mapping[str, float]) -> str:
+    """What is wrong with a message's replies; "" where nothing is.
+
+    A change that came after she had begun, or a deletion after she had replied, was too late to be heeded: on a
+    machine that stands still for a moment that happens. `took_s` are the model's seconds by number.
+    """
+    replies, expected = message["replies"], message["expected"]
+    if len(replies) > 1:
+        return "answered twice"
     if expected is None:
         why = "not for her" if message["way"] in UNASKED else "deleted"
-        return f"{why}, yet answered" if count else ""
-    if count != 1:
-        return "answered twice" if count else "unanswered"
-    return "" if f"{expected}番" in message["replies"][0][1] else "answered in other words"
+        return f"{why}, yet answered" if replies and not _is_late(message, replies[0][0]) else ""
+    if not replies:
+        return "unanswered"
+    at, text = replies[0]
+    first = message["numbers"][0]
+    said_before = f"{first}番" in text and _is_late(message, at - took_s.get(str(first), 0.0))
+    return "" if f"{expected}番" in text or said_before else "answered in other words"
+
+
+def _is_late(message: Mapping[str, Any], at: float) -> bool:
+    """Whether a message was changed or deleted after that time only."""
+    return message["changed_at"] is not None and message["changed_at"] > at
 
 
 def _name_kind(message: Mapping[str, Any]) -> str:

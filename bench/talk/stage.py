@@ -20,11 +20,15 @@ LINGER_S = 2.0  # after that, for what should not come
 
 @dataclass(slots=True, kw_only=True)
 class Noted:
-    """A message that was sent, as seconds since the epoch, and what she replied to it: when, and what."""
+    """A message that was sent and perhaps changed or deleted, and what she replied: when, and what.
+
+    Times are seconds since the epoch.
+    """
 
     line: Line
     message: Message
     sent_at: float
+    changed_at: float | None = None
     replies: list[tuple[float, str]] = field(default_factory=list[tuple[float, str]])
 
     def tell(self) -> dict[str, Any]:
@@ -35,6 +39,7 @@ class Noted:
             "way": self.line.way.value,
             "expected": self.line.expected,
             "sent_at": self.sent_at,
+            "changed_at": self.changed_at,
             "replies": self.replies,
         }
 
@@ -83,9 +88,11 @@ class Stage(DiscordServer):
         noted = self._post(line)
         if line.edited is not None:
             await asyncio.sleep(EDITED_AFTER_S)
+            noted.changed_at = time.time()
             self.revise_message(noted.message, noted.message.content.replace(line.text, line.new_text))
         if line.deleted_after_s is not None:
             await asyncio.sleep(line.deleted_after_s)
+            noted.changed_at = time.time()
             self.withdraw_message(noted.message)
 
     def _post(self, line: Line) -> Noted:

@@ -46,8 +46,8 @@ def heard(line: Line, at: datetime) -> Message:
 
 def told(*replies: tuple[float, str], **given: Any) -> dict[str, Any]:
     """A message as the stage tells of it, sent at 10 s."""
-    usual = {"place": 0, "way": "mention", "numbers": [7], "expected": 7, "sent_at": 10.0, "replies": list(replies)}
-    return usual | given
+    usual = {"place": 0, "way": "mention", "numbers": [7], "expected": 7, "sent_at": 10.0}
+    return usual | {"changed_at": None, "replies": list(replies)} | given
 
 
 def test_each_channel_has_twenty_messages_and_no_number_comes_twice() -> None:
@@ -114,12 +114,16 @@ def test_what_is_edited_or_deleted_in_a_burst_still_waits_then() -> None:
         (told((11.0, "7番だね"), (12.0, "7番だね")), "answered twice"),
         (told((11.0, "8番だね")), "answered in other words"),
         (told(expected=None), ""),
-        (told((11.0, "7番だね"), expected=None), "deleted, yet answered"),
+        (told((11.0, "7番だね"), expected=None, changed_at=10.5), "deleted, yet answered"),
+        (told((11.0, "7番だね"), expected=None, changed_at=11.5), ""),
+        (told((11.0, "47番だね"), numbers=[7, 47], expected=47, changed_at=10.5), ""),
+        (told((11.0, "7番だね"), numbers=[7, 47], expected=47, changed_at=10.5), "answered in other words"),
+        (told((11.0, "7番だね"), numbers=[7, 47], expected=47, changed_at=10.9), ""),
         (told((11.0, "7番だね"), expected=None, way="another bot"), "not for her, yet answered"),
     ],
 )
 def test_each_fault_has_its_name(message: dict[str, Any], fault: str) -> None:
-    found = find_fault(message)
+    found = find_fault(message, {"7": 0.2})
 
     assert found == fault
 
