@@ -285,3 +285,10 @@ def m008_telling(db: Database) -> None:
         ALTER TABLE letters ADD COLUMN telling TEXT;
         ALTER TABLE messages ADD COLUMN unseen TEXT;
     """)
+
+
+@MIGRATIONS()
+def m009_makings(db: Database) -> None:
+    """Which process makes an edition's episode just now."""
+    columns = "edition TEXT PRIMARY KEY, claimed_by TEXT NOT NULL, lease_until TEXT NOT NULL"
+    db.executescript(f"CREATE TABLE makings ({columns}) WITHOUT ROWID")

@@ -14,6 +14,7 @@ from archive import (
     drafts,
     episodes,
     feeds,
+    makings,
     notes,
     stations,
     told_stories,
@@ -94,6 +95,14 @@ class Storage(MailStorage):
     async def find_finished(self, edition_key: str) -> Episode | None:
         """The finished broadcast of an edition, None where it is still to be made."""
         return await self._ask(episodes.find_finished, edition_key)
+
+    async def claim_making(self, edition_key: str, claimant: str, now: datetime) -> bool:
+        """Take an edition to make it alone, or hold it for another makings.LEASE; False while a living one has it."""
+        return await self._ask(makings.claim_making, edition_key, claimant, now)
+
+    async def release_making(self, edition_key: str, claimant: str) -> None:
+        """Let go of an edition that is made, or cannot be."""
+        await self._ask(makings.release_making, edition_key, claimant)
 
     async def mark_aired(self, episode_id: int, now: datetime) -> None:
         """Enter a finished broadcast's articles into the show's memory, once. A rehearsal is refused."""

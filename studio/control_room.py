@@ -61,7 +61,7 @@ class ControlRoom:
         self.find_transmitter = find_transmitter
         self.tell_owner = tell_owner
         self.carries = carries
-        self._shelf = ProgrammeShelf(producer, feeds, tell_owner)
+        self._shelf = ProgrammeShelf(producer, feeds, claimant, tell_owner)
         self._on_air: dict[Key, OnAir] = {}
         self._tasks: dict[Key, asyncio.Task[bool]] = {}
 
