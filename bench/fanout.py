@@ -16,10 +16,10 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from archive.storage import Storage
+from bench.house import ROOT, read_memory_mb
 from cogs.client import RadioClient
 from cogs.life import redirect_discord
 from radio.show import Layout
@@ -28,7 +28,6 @@ from tests.fakes import FakeClock
 from tests.loopback.discord import Channel
 from tests.loopback.discord.world import TEXT
 
-ROOT = Path(__file__).resolve().parent.parent
 GLOBAL_LIMIT = 50
 RATE_SHARE = 0.9  # of the global limit
 GROWTH_MB = 15.0
@@ -85,22 +84,18 @@ async def log_in(client: RadioClient, token: str) -> AsyncIterator[float]:
         await asyncio.gather(connected, return_exceptions=True)
 
 
-def read_memory_mb() -> float:
-    """What this process holds, in MB."""
-    lines = Path("/proc/self/status").read_text("ascii").splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS:")) / 1024
-
-
 async def measure_fanout(stations: int) -> list[str]:
     """One episode to all stations; what was missed."""
     async with open_discord(stations) as discord, Storage.open(":memory:") as storage:
         channels = [each["channels"][0] for each in (await discord.ask("state"))["guilds"]]
         guilds = [each["id"] for each in (await discord.ask("state"))["guilds"]]
-        for number, (guild_id, channel_id) in enumerate(zip(guilds, channels, strict=True)):
-            place = Channel(id=channel_id, kind=TEXT, name="", guild_id=guild_id)
-            layout = Layout.THREAD if number % 2 else Layout.CHANNEL
-            station = await add_station(storage, place, layout=layout)
-        await finish_episode(storage, station)
+        places = [
+            Channel(id=channel_id, kind=TEXT, name="", guild_id=guild_id)
+            for guild_id, channel_id in zip(guilds, channels, strict=True)
+        ]
+        layouts = Layout.CHANNEL, Layout.THREAD
+        added = [await add_station(storage, each, layout=layouts[n % 2]) for n, each in enumerate(places)]
+        await finish_episode(storage, added[-1])
         client = make_client(storage, FakeClock(AIR_TIME))
         async with log_in(client, discord.token):
             memory = await air(client)

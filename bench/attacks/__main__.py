@@ -13,11 +13,12 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from archive.storage import Storage
 from bench.attacks.corpus import Attack, load_corpus
 from bench.attacks.judge import find_faults
+from bench.house import SystemClock
 from persona.sheets import load_persona
 from radio.mail import REPLY_LIMIT, Letter, LetterState, Message
 from studio.chat_model import OpenAIChatModel
@@ -31,14 +32,6 @@ from tests.loopback.obedient import ObedientModel, Order
 FEWEST = 120
 HOST = "tsumugi"
 AMPLE = Limit(times=100_000, span=timedelta(minutes=1))
-
-
-class SystemClock:
-    """The machine's own clock."""
-
-    def now(self) -> datetime:
-        """The present, aware UTC."""
-        return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
