@@ -10,27 +10,8 @@ from studio.copydesk.evidence import weigh_evidence
 from studio.copydesk.galley import run_checks, set_galley
 from studio.copydesk.markup import check_links, check_mentions
 from studio.hurtful_words import find_hurtful
+from studio.personal_data import find_personal
 
-_NUMBER_SIGNS = "0-9〇零一二三四五六七八九"
-_PERSONAL = re.compile(
-    r"""
-      [\w.+-]+\s?(?:@|\(at\)|\[at\]|アット(?:マーク)?)\s?[\w-]+\s?(?:\.|ドット|\[dot\])\s?\w{2,}          # e-mail
-    | (?<!\d)(?:\+?81[-\s(]{0,2}|0)\d{1,4}[-\s().の]{0,2}\d{1,4}[-\s().の]{0,2}\d{3,4}(?!\d)         # phone numbers
-    | (?<!\d)\+\d{1,3}[-\s]?\d{2,4}[-\s]?\d{3,4}[-\s]?\d{3,4}(?!\d) | (?<!\d)\(?\d{3}\)?[-\s.]\d{3}[-\s.]\d{4}(?!\d)
-    | 〒\s?\d{3}[-\s]?\d{4} | 郵便番号.{0,4}\d{3}[-\s]?\d{4} | (?<![\d-])\d{3}-\d{4}(?![\d-])
-    | (?<!\d)(?:\d{4}[-\s]?){3}\d{1,4}(?!\d) | マイナンバー.{0,6}\d                     # cards, My Number
-    | (?:東京都|北海道|(?:京都|大阪)府|[一-鿿]{2,3}県|[一-鿿]{1,4}市|[一-鿿]{1,4}区)[^\s。、!?]{0,20}?
-      [0-9一二三四五六七八九十]+(?:丁目|番地|番[0-9]|-[0-9]+(?:-[0-9]+)?|号)
-    | \b\d{1,5}\s+(?:[A-Z][a-z]+\s){1,3}(?:street|st|avenue|ave|road|rd|lane|ln|drive|dr|boulevard|blvd)\b
-    | (?:line|ライン|カカオ|kakao|discord|ディスコード|twitter|instagram|インスタ|skype)
-      \s?(?:の)?\s?(?:id|アカウント|垢)\s?[:はが]?\s?[\w.#-]{3,}
-    | (?:本名|住所|電話番号|電話|携帯|学校名|メアド|メールアドレス)(?:は|が|:)\s?[^\s。、!?]{2,}
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_KANJI_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
-_SPELLED_NUMBER = re.compile(f"(?:[{_NUMBER_SIGNS}][-\\s]?){{10,}}")
-_DASHES = re.compile("[‐‑‒–—―−ー﹣ｰ](?=[0-9])")
 _ROLE_NAMES = re.compile(
     r"(?:system|assistant|developer|admin|moderator|staff|everyone|here)|システム|運営|管理者|管理人|公式|アシスタント|指示|命令|プロンプト",
     re.IGNORECASE,
@@ -61,12 +42,11 @@ def _is_name(name: str, persona: Persona) -> bool:
 
 
 def _find_unfit(text: str, persona: Persona) -> LetterFault | None:
-    plain = _DASHES.sub("-", unicodedata.normalize("NFKC", strip_hidden(text)))
-    if _PERSONAL.search(plain) or _SPELLED_NUMBER.search(plain.translate(_KANJI_DIGITS)):
+    if find_personal(text):
         return LetterFault.PERSONAL
     galley = set_galley(text, persona=persona, evidence=weigh_evidence(""))
     if run_checks((check_links,), galley):
         return LetterFault.LINK
     if run_checks((check_mentions,), galley):
         return LetterFault.MENTION
-    return LetterFault.SLUR if find_hurtful(text) else None
+    return LetterFault.SLUR if any(map(find_hurtful, text.splitlines())) or find_hurtful(text) else None

@@ -24,20 +24,29 @@ _LIST = re.compile(
 )
 _CIRCLED = re.compile(r"[①-⓿❶-➓]")
 _HASHTAG = re.compile(r"(?<![A-Za-z])#[^\W\d]")
-_MENTION = re.compile(r"@|<[#@&:]|<(?:a|t|id):|アットマーク|(?<!\w)(?:everyone|here)\s*(?:に|へ)?(?:メンション|通知)")
+_MENTION = re.compile(
+    r"@|<[#@&:]|<(?:a|t|id):|アット(?:マーク)?\s?(?:エブリ|ヒア|everyone|here|みんな)|\bat\s+everyone\b"
+    r"|(?<!\w)(?:everyone|here)\s*(?:に|へ)?(?:メンション|通知)",
+    re.IGNORECASE,
+)
 _TLD = (
     "com|net|org|jp|io|ai|dev|gg|co|me|info|app|xyz|tv|ly|sh|us|uk|de|fr|cn|ru|biz|page|site|online|shop|link|to|eu|edu|"
     "gov|mil|int|top|club|live|news|blog|cloud|tech|store|pro|name|wiki|zip|mov|moe|cc|ws|kr|tw|hk|in|nl|se|ch|at|it|es|br|"
     "au|ca"
 )
+_JAPANESE_TLD = "みんな|世界|コム|テスト|クラウド|ストア|セール|ファッション|グーグル|ポイント"
 _DOT = r"\s?(?:\.|。|\[\.\]|\(\.\)|\[dot\]|\(dot\)|ドット)\s?"
 _LINK = re.compile(
     rf"""
-      (?:h(?:tt|xx)ps?|ftp|file|data|javascript|discord|mailto)\s?:|://|www{_DOT}
-    | discord{_DOT}gg|ディスコードの招待
+      (?:h\s?(?:t\s?t|xx)\s?p\s?s?|ftp|file|data|javascript|discord|mailto)\s?:|://|www{_DOT}
+    | discord(?:{_DOT}|,)gg|ディスコードの招待
     | (?<![A-Za-z0-9])[A-Za-z0-9][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)*\.(?:{_TLD})(?![A-Za-z0-9])
     | [A-Za-z0-9-]{{2,}}(?:\s\.\s?|\s?[\[(](?:\.|dot)[\])]\s?|\s?ドット\s?)(?:{_TLD}|コム)(?![A-Za-z0-9])
-    | (?<![\d.])\d{{1,3}}(?:\.\d{{1,3}}){{3}}(?![\d.])
+    | [A-Za-z0-9-]{{2,}}\sdot\s(?:com|org|jp|io|gg)(?![A-Za-z0-9]|\s(?:bubble|boom|era))
+    | [A-Za-z0-9-]{{2,}}。(?-i:{_TLD})(?![A-Za-z0-9])
+    | [ァ-ヶー一-鿿]{{2,}}\.(?:com|org|jp|info|xyz|shop)(?![A-Za-z0-9])
+    | \w\.(?:{_JAPANESE_TLD})(?![ぁ-ヶー一-鿿]{{2}})
+    | (?<![\d.v])(?<!バージョン)(?<!version\s)(?!127\.0\.0\.1|0\.0\.0\.0)\d{{1,3}}(?:\.\d{{1,3}}){{3}}(?![\d.])
     | (?<![A-Za-z0-9])[A-Za-z0-9-]{{2,}}\.(?!(?:js|ts|net|py|rs|md)/)[A-Za-z]{{2,}}/[A-Za-z0-9]  # a path tells a host
     | localhost | [A-Za-z0-9-]+:\d{{2,5}}/
     """,
