@@ -30,7 +30,7 @@ class Knock:
         feeds: FeedList,
         tell_owner: Callable[[str], Awaitable[None]],
         is_left: Callable[[Station], bool],
-        tell_senders: Callable[[], None],
+        look_after_mail: Callable[[], Awaitable[None]],
     ) -> None:
         self.last_at: datetime | None = None
         self._control_room = control_room
@@ -39,7 +39,7 @@ class Knock:
         self._listed = {feed.url for feed in feeds.feeds}
         self._tell_owner = tell_owner
         self._is_left = is_left
-        self._tell_senders = tell_senders
+        self._look_after_mail = look_after_mail
         self._pruned_at: datetime | None = None
         self._scheduler = AsyncIOScheduler(timezone="UTC")
 
@@ -67,7 +67,7 @@ class Knock:
             await self._look_after_stations()
             await self._control_room.air_due()
             self.last_at = self._clock.now()
-            self._tell_senders()
+            await self._look_after_mail()
             await self._tidy_up(self.last_at)
         except StorageError as fault:
             await self._tell_owner(f"The archive fails, so nothing can be aired: {fault}")

@@ -13,9 +13,11 @@ import discord
 from discord import app_commands
 
 from cogs.broadcast import Knock
+from cogs.buckets import mend_buckets
 from cogs.faults import CHANNEL_GONE, NO_THREADS, name_faults
 from cogs.letter_notes import NoteDesk
 from cogs.letters import LetterDesk
+from cogs.mail_catch_up import CatchUp
 from cogs.mail_events import MailClient, choose_intents, open_mailroom
 from cogs.mailbag import Mailbag
 from cogs.owner import OwnerLine
@@ -112,6 +114,8 @@ class RadioClient(MailClient):
         )
         mailroom = mailroom or open_mailroom(producer, claimant)
         self.mailbag = Mailbag(self, mailroom, storage=self.storage, pace=self.pace, reads_all=reads_all)
+        share = f"{shards.first}-{shards.last}/{shards.count}" if shards else ""
+        self.catch_up = CatchUp(self, self.mailbag, storage=self.storage, clock=self.clock, pace=self.pace, share=share)
         self.letters = LetterDesk(mailroom, self.storage)
         self.notes = NoteDesk(self, self.pace)
         self.knock = Knock(
@@ -119,7 +123,7 @@ class RadioClient(MailClient):
             feeds=feeds,
             tell_owner=self.owner_line.tell,
             is_left=self.is_left,
-            tell_senders=self.notes.knock,
+            look_after_mail=self._look_after_mail,
         )
         self.rehearsals = Rehearsals(producer, feeds)
         self.counter = NewsCounter(producer=producer, feeds=feeds)
@@ -130,11 +134,13 @@ class RadioClient(MailClient):
 
     async def setup_hook(self) -> None:
         """Once after login and before the first connection: reconnects do not come here."""
+        mend_buckets()
         if self.shard_count is None:
             # Asked here, so that the first connection too goes to the gateway that the owner has set.
             self.shard_count, _, _ = await self.http.get_bot_gateway()
         await self.control_room.open()
         await self.mailbag.open()
+        await self.catch_up.open()
         await self._sync_commands()
         await self.mailbag.go_on()  # before anything new can be heard, so that each channel keeps its order
         self._starting = asyncio.create_task(self._start_knocking(), name="start-knocking")
@@ -147,10 +153,15 @@ class RadioClient(MailClient):
     async def on_ready(self) -> None:
         """Comes again after reconnects: nothing may start here but what does no harm twice."""
         log.info("ready guilds=%s shards=%s", len(self.guilds), len(self.shards))
+        self.catch_up.begin()
         if not self._frozen:
             self._frozen = True
             gc.collect()
             gc.freeze()  # guilds live as long as the bot: the collector need not walk them each time
+
+    async def _look_after_mail(self) -> None:
+        self.notes.knock()
+        await self.catch_up.note()
 
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
         """Tell at once that a station has lost its channel; the station stays."""
@@ -241,6 +252,7 @@ class RadioClient(MailClient):
             self._starting.cancel()
         self.knock.stop()
         try:
+            await self.catch_up.close()
             await self.mailbag.close()
             await self.notes.close()
             await self.control_room.close()

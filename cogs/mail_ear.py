@@ -99,7 +99,7 @@ def _name_file(file: discord.Attachment) -> Unseen:
 
 
 def _is_direct(message: discord.Message) -> bool:
-    return isinstance(message.channel, discord.DMChannel)
+    return message.channel.type is discord.ChannelType.private
 
 
 def _is_mentioned(message: discord.Message, me_id: int) -> bool:

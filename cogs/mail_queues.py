@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Generic, TypeVar
 
 log = logging.getLogger(__name__)
@@ -22,6 +22,7 @@ class ChannelQueues(Generic[T]):
         self._turns = asyncio.Semaphore(at_once)
         self._queues: dict[int, deque[T]] = {}
         self._workers: dict[int, asyncio.Task[None]] = {}
+        self._held: set[int] = set()
         self._closed = False
 
     def __len__(self) -> int:
@@ -35,9 +36,23 @@ class ChannelQueues(Generic[T]):
             return False
         self._queues[channel_id] = queue
         queue.append(thing)
-        if channel_id not in self._workers:
-            self._workers[channel_id] = asyncio.create_task(self._work(channel_id, queue), name=f"mail-{channel_id}")
+        if channel_id not in self._workers and channel_id not in self._held:
+            self._start(channel_id, queue)
         return True
+
+    def hold(self, channel_ids: Iterable[int]) -> None:
+        """Let what comes for these channels wait until all of them are released."""
+        self._held.update(channel_ids)
+
+    def release(self, order: Callable[[T], int]) -> None:
+        """Deal with what waits in the channels that are held, in this order."""
+        held, self._held = self._held, set()
+        for channel_id in (held & self._queues.keys()) - self._workers.keys():
+            queue = self._queues[channel_id] = deque(sorted(self._queues[channel_id], key=order))
+            self._start(channel_id, queue)
+
+    def _start(self, channel_id: int, queue: deque[T]) -> None:
+        self._workers[channel_id] = asyncio.create_task(self._work(channel_id, queue), name=f"mail-{channel_id}")
 
     async def _work(self, channel_id: int, queue: deque[T]) -> None:
         try:

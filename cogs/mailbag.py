@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,6 +66,11 @@ class Mailbag:
         self._queues: ChannelQueues[_Arrival] = ChannelQueues(self._deal, waiting=waiting)
 
     @property
+    def channels(self) -> Mapping[int, int]:
+        """The mailbag channels by their servers; none where the bot may not read all."""
+        return self._channels if self.reads_all else {}
+
+    @property
     def waiting(self) -> int:
         """How many messages are not dealt with yet."""
         return len(self._waiting)
@@ -82,6 +87,14 @@ class Mailbag:
             self._channels.pop(wishes.server_id, None)
         else:
             self._channels[wishes.server_id] = wishes.channel_id
+
+    def hold(self, channel_ids: Iterable[int]) -> None:
+        """Answer nothing in these channels until all are released: something older may still be heard there."""
+        self._queues.hold(channel_ids)
+
+    def release(self) -> None:
+        """Answer what waits in the channels that are held, the oldest first."""
+        self._queues.release(lambda arrival: arrival.message.message_id)
 
     async def go_on(self) -> None:
         """Answer what an earlier life of the bot heard and did not answer."""
@@ -136,7 +149,7 @@ class Mailbag:
             await asyncio.wait({arrival.filed})  # whether that failed is its own dealing's business
 
     def _find_channel(self, message: discord.Message) -> int | None:
-        return self._channels.get(message.guild.id) if self.reads_all and message.guild else None
+        return self.channels.get(message.guild.id) if message.guild else None
 
     def _put(self, arrival: _Arrival) -> bool:
         message = arrival.message

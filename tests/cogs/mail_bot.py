@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -111,10 +112,11 @@ async def open_mail(
     database: Path | str = ":memory:",
     reads_all: bool = False,
     server: DiscordServer | None = None,
+    at: datetime = AIR_TIME,
     **given: Any,
 ) -> AsyncIterator[Mail]:
     """A server with listeners, and the bot with its mail. `given` goes to the small Discord."""
-    clock = FakeClock(AIR_TIME)
+    clock = FakeClock(at)
     writer = model or FakeChatModel(by=answer_hello)
     async with contextlib.AsyncExitStack() as stack:
         discord = server or await stack.enter_async_context(DiscordServer(**given))

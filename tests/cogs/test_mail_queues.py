@@ -68,6 +68,44 @@ async def test_a_full_queue_takes_nothing_more_until_there_is_room():
     await settle(queues)
 
 
+async def test_a_channel_that_is_held_waits_and_is_then_dealt_with_in_the_order_asked_for():
+    dealt: list[int] = []
+
+    async def deal(number: int) -> None:
+        dealt.append(number)
+
+    queues = ChannelQueues(deal)
+    queues.hold([1, 3])
+    for number in (2, 1):
+        queues.put(1, number)
+    queues.put(2, 0)
+    await settle(queues)
+    before = list(dealt)
+    queues.release(lambda number: number)
+    queues.put(3, 3)
+    await settle(queues)
+
+    assert before == [0]
+    assert dealt == [0, 1, 2, 3]
+
+
+async def test_what_is_under_way_goes_on_while_its_channel_is_held():
+    dealt: list[int] = []
+
+    async def deal(number: int) -> None:
+        await asyncio.sleep(0)
+        dealt.append(number)
+
+    queues = ChannelQueues(deal)
+    queues.put(1, 0)
+    queues.hold([1])
+    queues.put(1, 1)
+    queues.release(lambda number: number)
+    await settle(queues)
+
+    assert dealt == [0, 1]
+
+
 async def test_a_bug_with_one_thing_does_not_silence_its_channel(caplog):
     dealt: list[int] = []
 
