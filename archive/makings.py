@@ -12,7 +12,7 @@ from archive.rows import clean, stamp
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-LEASE = timedelta(seconds=60)
+LEASE = timedelta(seconds=30)  # short, for to lose it costs only a second writing of the same
 
 _CLAIM = """
     INSERT INTO makings (edition, claimed_by, lease_until) VALUES (:edition, :claimant, :lease_until)
