@@ -62,7 +62,7 @@ class CatchUp:
         note = await self._storage.read_note(self._key)
         if note is not None:
             self._heard_at = datetime.fromisoformat(note)
-            self._mailbag.hold([*self._mailbag.channels.values(), *await self._list_friends()])
+            await self._hold()
 
     def begin(self) -> None:
         """A session has begun, and nothing is known of what was written before it. Returns at once."""
@@ -74,6 +74,7 @@ class CatchUp:
         since = self._find_start()
         try:
             if since is not None:
+                await self._hold()
                 places = [*self._list_mailbags(since), *await self._list_direct_channels()]
                 await asyncio.gather(*(self._look_through(place, since) for place in places))
         except RadioError as fault:
@@ -93,6 +94,9 @@ class CatchUp:
         if self._looking is not None:
             self._looking.cancel()
             await asyncio.gather(self._looking, return_exceptions=True)
+
+    async def _hold(self) -> None:
+        self._mailbag.hold([*self._mailbag.channels.values(), *await self._list_friends()])
 
     def _is_deaf(self) -> bool:
         return any(shard.is_closed() for shard in self._client.shards.values())
@@ -131,8 +135,12 @@ class CatchUp:
         except TransmissionError as fault:
             log.info("not caught up channel_id=%s reason=%s", place.id, fault)
             return
-        # One that is answered and not filed was forgotten at its writer's wish.
-        answered = {each.reference.message_id for each in page if each.author == self._client.user and each.reference}
+        latest = max((_answered_by(each) for each in page if each.author == self._client.user), default=0)
         for message in page:
-            if message.id not in answered:
+            # An older one was heard; if it is not filed any more, it was forgotten at its writer's wish.
+            if message.id > latest:
                 self._mailbag.receive(message)
+
+
+def _answered_by(reply: discord.Message) -> int:
+    return (reply.reference.message_id if reply.reference else None) or 0

@@ -146,6 +146,33 @@ async def test_a_message_that_was_answered_and_then_forgotten_is_not_answered_ag
         assert len(answered(server, direct_id(server))) == 1
 
 
+async def test_what_is_older_than_her_latest_answer_is_left_alone(tmp_path):
+    async with DiscordServer(channels=2) as server:
+        passed_over = write_meanwhile(server, "まだ郵便受けじゃなかった")
+        await live_once(server, tmp_path / "radio.db")
+
+        async with open_mail(
+            server=server, database=tmp_path / "radio.db", reads_all=True, at=datetime.now(UTC)
+        ) as mail:
+            await back_again(mail)
+
+        assert str(passed_over.id) not in answered(server)
+
+
+async def test_what_was_said_without_being_an_answer_hides_nothing(tmp_path):
+    async with DiscordServer(channels=2) as server:
+        await live_once(server, tmp_path / "radio.db")
+        missed = write_meanwhile(server, "いま聞いた")
+        server.post_message(server.channel(*MAILBAG).id, server.world.bot, "おたより待ってるね")
+
+        async with open_mail(
+            server=server, database=tmp_path / "radio.db", reads_all=True, at=datetime.now(UTC)
+        ) as mail:
+            await back_again(mail)
+
+        assert answered(server)[1:] == [str(missed.id)]
+
+
 async def test_a_history_that_may_not_be_read_is_passed_over(tmp_path):
     async with DiscordServer(channels=2) as server:
         await live_once(server, tmp_path / "radio.db")
