@@ -7,7 +7,7 @@ import discord
 from discord import ui
 
 from cogs.cards import guard_text, make_link_button
-from cogs.faults import name_faults
+from cogs.faults import UNKNOWN_MESSAGE, name_faults
 from cogs.managers import NOBODY
 from cogs.pace import SendPace
 from radio.errors import TransmissionError
@@ -45,6 +45,18 @@ class ReplyDesk:
                 pause_s = max(pause_s, fault.retry_after_s or 0)  # noqa: PLW2901 – Discord's own wish is longer
             await asyncio.sleep(pause_s)
         return await self._send(message, reply)
+
+    async def fetch(self, message: Message) -> discord.Message | None:
+        """A listener's message as it stands now, None where it is gone. Raises TransmissionError."""
+        await self._pace.wait_turn()
+        try:
+            with name_faults():
+                async with asyncio.timeout(ANSWER_S):
+                    return await self._place(message).fetch_message(message.message_id)
+        except TransmissionError as fault:
+            if getattr(fault.__cause__, "code", None) != UNKNOWN_MESSAGE:
+                raise
+        return None
 
     async def find(self, message: Message) -> int | None:
         """The reply that stands there already, of a life of the bot that ended before it could note it."""

@@ -164,7 +164,7 @@ class Mailbag:
     async def _deal(self, arrival: _Arrival) -> None:
         message = arrival.message
         try:
-            if arrival.filed is None or await arrival.filed:
+            if await (self._look_again(message) if arrival.filed is None else arrival.filed):
                 await self._answer(message, is_new=arrival.filed is not None)
         except TransmissionError as fault:
             log.warning("reply not sent message_id=%s reason=%s", message.message_id, fault)
@@ -173,6 +173,19 @@ class Mailbag:
             log.error("message not answered message_id=%s reason=%s", message.message_id, fault)  # noqa: TRY400 – no bug
         finally:
             del self._waiting[message.message_id]
+
+    async def _look_again(self, message: Message) -> bool:
+        """Whether a message of an earlier life still stands; it may have been changed or deleted meanwhile."""
+        try:
+            found = await self.replies.fetch(message)
+        except TransmissionError as fault:
+            log.info("message not looked at again message_id=%s reason=%s", message.message_id, fault)
+            return True
+        if found is None:
+            await self._mailroom.withdraw(message.message_id)
+        elif not is_hidden(found, self._client.user.id):
+            await self._mailroom.revise(message.message_id, read_text(found, self._client.user.id))
+        return found is not None
 
     async def _answer(self, message: Message, *, is_new: bool) -> None:
         persona = await find_speaker(self._storage, message.server_id)

@@ -412,6 +412,43 @@ async def test_what_was_left_before_a_stop_is_answered_before_anything_new_is_he
         assert server.gateway.identifies == 1
 
 
+async def test_what_was_changed_or_deleted_during_a_stop_is_seen_after_it(tmp_path):
+    database = tmp_path / "radio.db"
+    model = GatedModel()
+    async with DiscordServer() as server:
+        async with open_mail(server=server, database=database, model=model) as mail:
+            mail.client.mailbag.closing_s = 0.05
+            changed, gone = mail.say(f"{mail.mention} まちがえた"), mail.say(f"{mail.mention} やっぱりなし")
+            await eventually(lambda: len(model.prompts) == 1)
+            await mail.client.mailbag.close()
+        changed.content = f"{mail.mention} なおした"
+        del server.world.channels[gone.channel_id].messages[gone.id]
+
+        async with open_mail(server=server, database=database) as mail:
+            await mail.replied(1)
+            kept = await mail.storage.show_listener(server.user(LISTENER).id)
+
+        assert [prompt.user.count("なおした") for prompt in mail.model.prompts] == [1]
+        assert [each["text"] for each in kept["messages"]] == ["なおした", None]
+
+
+async def test_a_message_that_cannot_be_looked_at_again_is_answered_as_it_was(tmp_path):
+    database = tmp_path / "radio.db"
+    model = GatedModel()
+    async with DiscordServer() as server:
+        async with open_mail(server=server, database=database, model=model) as mail:
+            mail.client.mailbag.closing_s = 0.05
+            mail.say(f"{mail.mention} 聞こえる？")
+            await eventually(lambda: len(model.prompts) == 1)
+            await mail.client.mailbag.close()
+        server.fail_next(1, status=403, path=r"/messages/\d+$", method="GET")
+
+        async with open_mail(server=server, database=database) as mail:
+            await mail.replied(1)
+
+        assert "聞こえる？" in mail.model.prompts[0].user
+
+
 async def test_a_reply_that_left_just_before_the_end_is_found_and_not_repeated(tmp_path):
     database = tmp_path / "radio.db"
     async with DiscordServer(nonce_window_s=0) as server:
@@ -527,7 +564,7 @@ async def test_where_the_history_may_not_be_read_a_reply_in_doubt_is_sent_by_its
             await mail.replied()
             await mail.storage._ask(_forget_that_it_left, message.id)
 
-        server.fail_next(1, status=403, path="/messages", method="GET")
+        server.fail_next(2, status=403, path="/messages", method="GET")
         async with open_mail(server=server, database=database) as mail:
             await mail.settled()
 
