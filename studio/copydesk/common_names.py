@@ -41,10 +41,34 @@ PLACES = {
     "インド": "india indian",
     "オーストラリア": "australia australian 豪",
     "イスラエル": "israel israeli",
+    "ポルトガル": "portugal portuguese",
+    "チェコ": "czech",
+    "ハンガリー": "hungary hungarian",
+    "トルコ": "turkey türkiye turkish",
+    "エジプト": "egypt egyptian",
+    "ケルン": "cologne köln",
+    "ミュンヘン": "munich münchen",
+    "ウィーン": "vienna wien",
+    "プラハ": "prague",
+    "チューリッヒ": "zurich zürich",
+    "ジュネーブ": "geneva",
+    "ローザンヌ": "lausanne",
+    "フィレンツェ": "florence",
+    "ナポリ": "naples",
+    "ベネチア": "venice",
+    "ローマ": "rome roman",
+    "アテネ": "athens",
+    "ヨーテボリ": "gothenburg göteborg",
+    "コペンハーゲン": "copenhagen",
+    "モスクワ": "moscow",
+    "キーウ": "kyiv kiev",
     "韓国": "korea korean southkorea",
     "中国": "china chinese",
     "台湾": "taiwan taiwanese",
     "香港": "hongkong",
+    "北京": "beijing",
+    "上海": "shanghai",
+    "深圳": "shenzhen",
     "ヨーロッパ": "europe european eu 欧州",
     "欧州": "europe european eu ヨーロッパ",
     "アフリカ": "africa african",
@@ -76,6 +100,7 @@ PLACES = {
 # Names that any host of a Japanese programme may say.
 NO_NAMES = frozenset(
     """
-    日本 日本国 東洋 西洋 北欧 南極 北極 赤道 太平 大西 太平洋 大西洋 銀河 江戸 昭和 平成 令和 明治 大正
+    日本 日本国 東洋 西洋 北欧 東欧 西欧 欧米 中東 極東 東アジア 東南アジア 南米 北米 中南米 南極 北極 赤道
+    太平 大西 太平洋 大西洋 銀河 江戸 昭和 平成 令和 明治 大正
     """.split()  # noqa: SIM905 – a list of words is read more easily in a text
 )

@@ -37,6 +37,10 @@ _FACTORS = {
     "fourfold": (TIMES, 4.0),
     "tenfold": (TIMES, 10.0),
 }
+_A_WHILE = re.compile(
+    r"\ban?(?= (?:second|minute|hour|day|week|month|year|decade|century) (?:later|ago|after|earlier|before)\b)",
+    re.IGNORECASE,
+)
 _VAGUE = re.compile(r"\b(dozen|hundred|thousand|million|billion|trillion)s\b", re.IGNORECASE)
 
 
@@ -51,6 +55,9 @@ def find_english_numbers(text: str) -> Iterator[Quantity]:
     for match in _FACTOR.finditer(text):
         meaning = _FACTORS[match.lastgroup or ""]
         yield quantity_at(match, (meaning,), value=meaning[1])
+    for match in _A_WHILE.finditer(text):
+        unit, end = read_unit(text, match.end())
+        yield quantity_at(match, unit, value=1, end=end)
     for match in _VAGUE.finditer(text):
         power = SCALES[match[1].casefold()] if match[1].casefold() != "dozen" else 10
         yield quantity_at(match, ((BARE, power),), value=power, kind=Kind.VAGUE)

@@ -50,7 +50,7 @@ _LEFTOVERS = (
 )
 _LEFTOVER = re.compile("|".join(_LEFTOVERS), re.IGNORECASE | re.MULTILINE)
 _OTHER_SCRIPT = re.compile(
-    "[가-힣Ѐ-ӿ֐-׿؀-ۿ฀-๿ऀ-ॿ]|[这们说时为对发经过还进关问题东车马龙门见贝长书乐认识让语词请谁该读调谈边达迁远选适邮释铁银错键飞饭馆]"
+    "[가-힣Ѐ-ӿ֐-׿؀-ۿ฀-๿ऀ-ॿ]|[这们说时为对发经过还进关问题东车马龙门见贝长书乐认识让语词请谁该读调谈边达迁远选适邮释铁银错键飞饭馆并个么吗呢你很给样种现应总结处类难动转运资产业务网络电脑计]"
 )
 _LATIN_RUN = re.compile(r"(?:[A-Za-z][A-Za-z'-]*[ ,.]+){7,}[A-Za-z'-]+")
 _KANJI_RUN = re.compile(r"[㐀-䶿一-鿿、,]{22,}")

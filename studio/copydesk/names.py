@@ -51,6 +51,8 @@ _ACTS = re.compile(
 _ORGANISATION = re.compile(
     r"(?:[一-鿿]{2,8}|[ァ-ヴー]{2,12})(?:大学|研究所|株式会社|製作所|電機|自動車|新聞|銀行|工業(?!的|化|製品)|学会|機構)"
 )
+# 「アメリカ国立科学財団」 is how a National Science Foundation is called in Japanese.
+_OFFICE = re.compile(r"(?:の)?[一-鿿]{2,10}(?:財団|庁|省|局|研究所|協会|大学|機関|機構|学会|学院|委員会|銀行|議会)")
 _ANY_ORGANISATION = re.compile(
     r"(?:国立|有名|地元|海外|各|他|同|全国|複数|専門|大手|一流|工科|世界中|医科|女子|短期|総合|企業|民間|公的)"
 )
@@ -107,7 +109,7 @@ def _katakana(galley: Galley, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
         parts = count_parts(word)
         if _is_known(word, galley.persona) or knows_katakana(word, lexicon) or _is_used(word, after):
             continue
-        if word in PLACES and _is_place(word, galley, lexicon):
+        if word in PLACES and (_is_place(word, galley, lexicon) or (_OFFICE.match(after) and _is_foreign(galley))):
             continue
         named = _NAMED.match(after) is not None and not (parts == 1 and after.startswith(("さん", "くん")))
         acting = parts > 1 and _ACTS.match(after) is not None and not any(respell(word).endswith(a) for a in _AGENTS)

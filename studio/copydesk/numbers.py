@@ -7,6 +7,8 @@ from math import isclose
 from radio.writing import Finding
 from studio.copydesk.evidence import Evidence
 from studio.copydesk.galley import Galley, around, gate
+from studio.copydesk.intervals import stands_between_years
+from studio.copydesk.own_numbers import is_own
 from studio.copydesk.qualifiers import Qualifier
 from studio.copydesk.quantities import find_quantities
 from studio.copydesk.quantity import Kind, Quantity
@@ -50,7 +52,9 @@ def check_numbers(galley: Galley) -> Iterator[Finding]:
     """Numbers and units that the evidence does not have."""
     for number in find_quantities(galley.plain):
         free = is_free(number, galley.plain) or _is_plain_one(number, galley.evidence) or _is_hosts(number, galley)
-        if free or stands_in(number, galley.plain, galley.evidence):
+        if free or stands_in(number, galley.plain, galley.evidence) or is_own(number, galley):
+            continue
+        if stands_between_years(number, galley.plain, galley.evidence):
             continue
         excerpt = around(galley.plain, number.start, number.end)
         if _has_value(number, galley.evidence):
@@ -70,6 +74,8 @@ def check_qualifiers(galley: Galley) -> Iterator[Finding]:
     """約, 以上, 最大 and their like: none that the evidence has not, none of its own left out."""
     said = [number for number in find_quantities(galley.plain) if not is_free(number, galley.plain)]
     for number in said:
+        if is_own(number, galley):
+            continue
         proofs = [each.qualifiers for each in _proofs(number, galley.evidence)]
         if not proofs or not _can_be_qualified(number):
             continue
@@ -126,7 +132,8 @@ def stands_in(number: Quantity, plain: str, evidence: Evidence) -> bool:
         return _stands_vaguely(number, evidence)
     stem = _LATIN_STEM.search(plain[max(0, number.start - 24) : number.start])
     if number.kind is Kind.VERSION and stem:
-        return squeeze(stem[1] + number.words) in evidence.squeezed or _stands_near(stem[1], number.words, evidence)
+        named = squeeze(stem[1] + number.words) in evidence.squeezed
+        return named or _stands_near(stem[1], number.words, evidence) or _stands_short(stem[1], number.words, evidence)
     return bool(_proofs(number, evidence)) or _stands_as_claimed(number, plain, evidence)
 
 
@@ -203,6 +210,14 @@ def _same(one: tuple[str, float], other: tuple[str, float]) -> bool:
     return alike and isclose(one[1], other[1], rel_tol=1e-3 if RATIO in dimensions else 1e-6)
 
 
+def _is_alike(number: Quantity, other: Quantity) -> bool:
+    """Whether two numbers of the copy are one, said with its unit or without."""
+    if any(_same(one, another) for one in number.readings for another in other.readings):
+        return True
+    bare = {BARE} <= {dimension for dimension, _ in (*number.readings, *other.readings)}
+    return bare and isclose(number.value, other.value, rel_tol=1e-6)
+
+
 def _has_value(number: Quantity, evidence: Evidence) -> bool:
     return any(isclose(number.value, each.value, rel_tol=1e-6) for each in evidence.numbers)
 
@@ -212,6 +227,13 @@ def _stands_near(word: str, number: str, evidence: Evidence) -> bool:
     one, other = re.escape(word), rf"(?<![\d.]){re.escape(number)}(?![\d.]*\d)"
     between = r"\b[^\d。!?\n]{1,24}"
     return re.search(f"{one}{between}{other}|{other} {one}", evidence.told, re.IGNORECASE) is not None
+
+
+def _stands_short(word: str, number: str, evidence: Evidence) -> bool:
+    """Whether it is a version that the evidence gives without the name, which it gives with another one."""
+    alone = rf"(?<![\d.A-Za-z]){re.escape(number)}(?![\d.]*\d)"
+    named = rf"\b{re.escape(word)}[- ]?\d+\.\d"
+    return "." in number and all(re.search(part, evidence.told, re.IGNORECASE) for part in (alone, named))
 
 
 def _stands_vaguely(number: Quantity, evidence: Evidence) -> bool:
@@ -227,6 +249,6 @@ def _is_in_name(before: str, number: Quantity) -> bool:
 
 def _kept(number: Quantity, said: list[Quantity], proofs: list[frozenset[Qualifier]]) -> bool:
     """Whether the copy keeps what qualifies a number in the source, here or where it names it another time."""
-    same = [each for each in said if any(_same(one, other) for one in number.readings for other in each.readings)]
+    same = [each for each in said if _is_alike(number, each)]
     kept = {kind for each in same for kind in each.qualifiers}
     return any(kept & _KEPT_BY[kind] for proof in proofs for kind in proof - {Qualifier.LIMIT})

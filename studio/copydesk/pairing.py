@@ -17,7 +17,7 @@ from studio.copydesk.galley import Galley, around, gate
 from studio.copydesk.names import count_parts
 from studio.copydesk.numbers import is_free
 from studio.copydesk.quantities import find_quantities
-from studio.copydesk.quantity import Kind
+from studio.copydesk.quantity import Kind, Quantity
 from studio.copydesk.spelling import LATIN_NAME, name_key
 from studio.copydesk.units import THING
 
@@ -107,11 +107,16 @@ def _read_told(told: str, claimed: str, numbers: bool) -> dict[str, list[Mark]]:
 
 def _find_numbers(text: str) -> list[Mark]:
     found = [
-        (f"{each.readings[0][1]:.6g}", each.readings[0][0] or THING, each.start, each.end)
+        (f"{each.readings[0][1]:.6g}", _measures(each), each.start, each.end)
         for each in find_quantities(text)
         if each.kind is not Kind.VAGUE and (each.kind is Kind.ORDINAL or not is_free(each, text))
     ]
     return _place(found, text)
+
+
+def _measures(number: Quantity) -> str:
+    """What a number measures; a decimal without a unit is a version or a score, and no count."""
+    return number.readings[0][0] or ("decimal" if "." in number.words else THING)
 
 
 def find_names(text: str, *, kanji: bool = False) -> list[Mark]:

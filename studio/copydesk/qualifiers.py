@@ -45,6 +45,7 @@ _ENGLISH_BEFORE: tuple[tuple[Qualifier, str], ...] = (
     (Qualifier.MORE, r"(?<!no )(?<!not )(?:more|greater|larger|bigger|longer|higher|better) than"),
     (Qualifier.MORE, r"(?:farther|further|faster|older|heavier) than"),
     (Qualifier.LIMIT, r"(?:largest|maximum|highest|longest|greatest) [a-z -]{0,40}?(?:is|was|of|at|to)"),
+    (Qualifier.LIMIT, r"(?:can|could|able to) (?!not\b)[a-z ]{2,24}"),
     (Qualifier.LIMIT, r"(?:cannot|not|never|can't)\b[a-z ]{0,24}(?:past|beyond|over|above|exceed|more than)"),
     (Qualifier.MORE, r"surpass(?:es|ed|ing)?|minimum(?: of)?|top(?:s|ped|ping)|no (?:less|fewer) than"),
 )
@@ -52,6 +53,12 @@ _FAR = "(?:はるかに|大きく|かるく|軽く|大幅に|余裕で|ゆうに
 _THAN = "よりも?(?:もっと|ずっと|はるかに|さらに|ちょっと|少し)?"
 _LARGE = "向こう|むこう|先|多|長|大き|高|遠|速|早|重|古|広|深|太|厚|強|上|あと|後"
 _SMALL = "少な|短|小さ|低|近|遅|軽|新し|狭|せま|浅|細|薄|安|下|前(?!に)"
+# 「44京回まで記録をのばした」 names the end of a way, and no limit; 「4倍まで増やせる」 does.
+_REACHED = (
+    r"[^、。!?\n]{0,10}?(?:(?:の|伸|延)(?:ば|び)?[すしたて]|上が(?!れ)[りっる]|あが(?!れ)[りっる]|下が(?!れ)[りっる]|さが[りっる]|"
+    r"(?:増え|ふえ|減っ|へっ|落ち|落とし|縮ま?[りっん]|ちぢ[まん]|進ん|すすん|来|きた|きて|届い|とどい|のぼ[っり]|育っ|広が[っり]|ひろが[っり]|"
+    r"増や[しす]|ふや[しす]|減ら[しす]|へら[しす]|広げ[たてる]|ひろげ[たてる]|もど[っり]|戻[っり]|上げ[たて]|あげ[たて]|下げ[たて]|さげ[たて]|引き上げ[たて]|行っ|いっ[たて]|たどり|成長し|アップし|ダウンし|回復し))"
+)
 # After the number, its unit and the thing that is counted …
 _AFTER: tuple[tuple[Qualifier, str], ...] = (
     (
@@ -60,20 +67,24 @@ _AFTER: tuple[tuple[Qualifier, str], ...] = (
     ),
     (
         Qualifier.LESS,
-        rf"以下|未満|足らず|[をは]?(?:切[っるり]|下回|したまわ)|以内|にも?満たな|[をは]?(?:超え|こえ|越え)(?:な|られな)|もな[いく]|{_THAN}(?:{_SMALL})",
+        rf"以下|未満|足らず|[をは]?(?:切[っるり]|下回|したまわ)|以内|にも?満たな|[をは]?(?:超え|こえ|越え)(?:な|られな)|もな[いく]|[はも]?かから(?:な|ず)|[はも]?た(?:たな|たず|らず)|{_THAN}(?:{_SMALL})",
     ),
     (Qualifier.LESS, r"近く|近い|ちかく"),
     (Qualifier.ABOUT, r"近く|近い|ちかく|見当"),
-    (Qualifier.LOOSE, r"くらい|ぐらい|ほど|程度|前後|ちょい|そこそこ|ばかり"),
-    (Qualifier.MOST, r"まで(?![にはも]|の間)|が(?:上限|最大|限界)|を上限"),
+    (
+        Qualifier.LOOSE,
+        r"くらい|ぐらい|ほど|程度|前後|ちょい|そこそこ|ばかり|あたり(?![のにで、]?[0-9〇一二三四五六七八九十百千万約])",
+    ),
+    (Qualifier.MOST, rf"まで(?![にはも]|の間|{_REACHED})|が(?:上限|最大|限界)|を上限"),
 )
+_LONGER_WORD = "[一-鿿いきくけさみめるっ]|か(?:っ|ろ)"  # 弱点, 強い, 弱かった: no measure of the number
 # … and right behind it, where a longer word would hold the same sign (勉強, 超伝導).
 _CLOSE: tuple[tuple[Qualifier, str], ...] = (
     (
         Qualifier.MORE,
-        r"超(?![音高伝小能人])|強(?=[、。のでがはにを!?)]|$)|余り?(?!裕|計|地)|あまり(?![にの])|\+|とちょっと|ちょっと",
+        rf"超(?![音高伝小能人])|強(?!{_LONGER_WORD})|余り?(?!裕|計|地)|あまり(?![にの])|\+|とちょっと|ちょっと",
     ),
-    (Qualifier.LESS, r"弱(?=[、。のでがはにを!?)]|$)"),
+    (Qualifier.LESS, rf"弱(?!{_LONGER_WORD})"),
     (Qualifier.MORE, r"(?i: or (?:more(?! than)|higher|greater|above|longer)\b| plus\b| and (?:up|above)\b)"),
     (Qualifier.LESS, r"(?i: or (?:less(?! than)|fewer|lower|below|under)\b)"),
     (Qualifier.MOST, r"(?i: or (?:less|fewer)\b)"),

@@ -3,17 +3,22 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from studio.copydesk.english_numbers import find_english_numbers
 from studio.copydesk.idioms import blank_idioms
 from studio.copydesk.numerals import DIGITS, KANJI, LETTER_SCALES, NUMERAL, SCALES, read_numeral
+from studio.copydesk.qualifiers import Qualifier
 from studio.copydesk.quantity import Kind, Quantity, Readings, quantity_at
 from studio.copydesk.units import BARE, CLOCK, CURRENCY_SIGNS, RATIO, SECOND, THING, TIMES, YEAR, Meaning, read_unit
 
+_DIGIT = f"[0-9{KANJI}]"
 _COUNTER = "[人社件個回つ台本校]"
 _TOKEN = re.compile(
     rf"""
-      (?P<fraction>(?P<whole>{NUMERAL})分の(?P<part>{NUMERAL}))
+      (?P<power>(?<![0-9.])10(?:\^(?P<exponent>[0-9]{{1,2}})(?![0-9])|の(?P<times>[0-9]{{1,2}}|[{KANJI}十]{{1,3}})乗))
+    | (?P<tenths>(?P<tenth>{_DIGIT})割(?P<hundredth>{_DIGIT})分(?!間|の{_DIGIT})(?:(?P<thousandth>{_DIGIT})厘)?)
+    | (?P<fraction>(?P<whole>{NUMERAL})分の(?P<part>{NUMERAL}))
     | (?P<among>(?P<all>{DIGITS}|[{KANJI}十百千]+){_COUNTER}?(?:に|中|のうち)(?P<some>{DIGITS}|[{KANJI}]+){_COUNTER})
     | (?P<vague>[数何](?P<size>[十百千万億兆]+))
     | (?P<numeral>{NUMERAL})
@@ -33,6 +38,7 @@ _ORDINAL_TAIL = re.compile(
 _STEM = re.compile(r"(?:[A-Za-z][A-Za-z0-9]*[-. ]?|[ァ-ヴー]{2,}[ -]?)$")
 _HALF = re.compile("半(?![分数導減角額期])")
 _RANGE = re.compile(r"\s?(?:〜|~|-|から|ないし|to|or|and|か)\s?")
+_OR_ELSE = re.compile(r"(?:か|または|もしくは|あるいは)、?[^、。!?\n0-9]{1,16}")  # 最大3500万ユーロか、売り上げの7%
 _SPECIAL = re.compile(
     r"(?P<half>半分|半数|半減)|(?P<halfyear>半年)|(?P<halfday>半日)|"
     r"(?P<twice>倍増|(?<![0-9〇一二三四五六七八九十百千万億兆数何半.])倍(?=増|に|以上|近く|の速|の数|くらい|ぐらい))"
@@ -43,6 +49,7 @@ _SPECIAL_MEANING = {
     "halfday": (SECOND, 43_200.0),
     "twice": (TIMES, 2.0),
 }
+_BATTING = {"tenth": 10, "hundredth": 100, "thousandth": 1_000}  # 三割二分五厘 is 0.325
 _CLOCK_BEFORE = ("時", "分")
 # "In 2019 researchers found": what stands before a year, and a noun that does not count it.
 _YEAR_BEFORE = re.compile(r"\b(?:in|since|from|by|until|before|after|during|early|late|mid)[ -]$", re.IGNORECASE)
@@ -50,6 +57,7 @@ _YEAR = re.compile(r"[12]\d{3}")
 _HEAD = 24  # characters before a number that can belong to it
 
 
+@lru_cache(maxsize=64)  # six checks ask for the numbers of the same copy
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Every number of a folded text, in order. Idioms such as 一緒 and 二度見 hold none."""
     blank = blank_idioms(text)
@@ -60,7 +68,15 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
 
 def _find_numerals(text: str) -> Iterator[Quantity]:
     for match in _TOKEN.finditer(text):
-        if match["fraction"]:
+        if match["power"]:
+            value = 10.0 ** (read_numeral(match["exponent"] or match["times"]) or 0.0)
+            unit, end = read_unit(text, match.end())
+            readings = tuple((dimension, value * factor) for dimension, factor in unit)
+            yield quantity_at(match, readings or ((BARE, value),), value=value, end=end)
+        elif match["tenths"]:
+            value = sum((read_numeral(match[part] or "0") or 0.0) / size for part, size in _BATTING.items())
+            yield quantity_at(match, ((RATIO, value),), value=value)
+        elif match["fraction"]:
             yield from _share(match, match["part"], match["whole"])
         elif match["among"]:
             yield from _share(match, match["some"], match["all"])
@@ -156,6 +172,8 @@ def _share_qualifiers(numbers: Sequence[Quantity], text: str) -> Iterator[Quanti
     """In 約10〜20% and "17 to 20 or so" what qualifies one end qualifies both."""
     for before, each, after in zip([None, *numbers], numbers, [*numbers[1:], None], strict=False):
         shared = each.qualifiers
+        if before and _OR_ELSE.fullmatch(text[before.end : each.start]):
+            shared |= before.qualifiers & {Qualifier.ABOUT, Qualifier.MOST}
         if before and _RANGE.fullmatch(text[before.end : each.start]):
             shared |= before.qualifiers
         if after and _RANGE.fullmatch(text[each.end : after.start]):

@@ -10,6 +10,7 @@ from newsroom.names import SAME_NAME
 from newsroom.sounds import hear_katakana, hear_latin
 from newsroom.vocabulary import SAME_MEANING
 from studio.copydesk.texts import squeeze
+from studio.copydesk.transliteration import is_same_by_ear
 
 LATIN_NAME = re.compile(r"[A-Za-zÀ-ɏ][A-Za-z0-9À-ɏ]*(?:(?:[-.+&_]|'(?!s\b))[A-Za-z0-9]+)*(?:\+\+|#)?")
 LONGEST_NAME = 40  # letters; a longer run of katakana is no word
@@ -38,12 +39,14 @@ _ENOUGH = 4  # consonants by which a word is known that is no name in the source
 class Lexicon:
     """The words of a source. `latin` squeezed, with neighbours joined; `kana` spelled one way, joined by spaces.
 
-    `sounds` are the consonants of its Latin words, `kana_sounds` of its katakana ones, `rows` the entries
-    of the newsroom's vocabulary that it names in either script.
+    `names` are the Latin words that it writes with a capital letter, two in a row also as one. `sounds` are
+    the consonants of its Latin words, `kana_sounds` of its katakana ones, `rows` the entries of the newsroom's
+    vocabulary that it names in either script.
     """
 
     latin: frozenset[str]
     kana: str
+    names: frozenset[str]
     sounds: frozenset[str]
     kana_sounds: frozenset[str]
     rows: frozenset[str]
@@ -63,6 +66,7 @@ def read_lexicon(*texts: str) -> Lexicon:
             f"{one}{other}".casefold() for one, other in pairwise(tokens) if one[0].isupper() and other[0].isupper()
         }
         pairs = {f"{one}{other}".casefold() for one, other in pairwise(tokens)}
+        names |= {stem for name in names for stem in _strip_nationality(name)}
         latin |= {*words, *pairs, *(token.casefold() for token in tokens)}
         latin |= {token.casefold().rstrip("0123456789") for token in tokens} - {""}
         kana |= set(KATAKANA_NAME.findall(text))
@@ -70,6 +74,7 @@ def read_lexicon(*texts: str) -> Lexicon:
     return Lexicon(
         latin=frozenset(latin),
         kana=" ".join(sorted(spelled)),
+        names=frozenset(filter(str.isalpha, names)),
         sounds=frozenset(
             sound
             for word in latin
@@ -97,7 +102,9 @@ def knows_katakana(word: str, lexicon: Lexicon, *, fewest: int = _FEW) -> bool:
     if letters and (letters in lexicon.latin or any(letters in each for each in lexicon.latin if len(letters) > _FEW)):
         return True
     heard = _loosen(hear_katakana(word))
-    return len(heard) >= fewest and _sounds_like(heard, lexicon.sounds)
+    if len(heard) >= fewest and _sounds_like(heard, lexicon.sounds):
+        return True
+    return fewest <= max(len(heard), _FEW) and any(is_same_by_ear(word, name) for name in lexicon.names)
 
 
 def knows_latin(word: str, lexicon: Lexicon) -> bool:
@@ -111,9 +118,8 @@ def knows_latin(word: str, lexicon: Lexicon) -> bool:
         return False
     if len(forms) > 1 and all(form in lexicon.latin for form in forms[1:]):
         return True
-    return (
-        forms[0].isascii() and forms[0].isalpha() and _sounds_like(_loosen(hear_latin(forms[0])), lexicon.kana_sounds)
-    )
+    heard = _sounds_like(_loosen(hear_latin(forms[0])), lexicon.kana_sounds)
+    return heard or any(is_same_by_ear(kana, forms[0]) for kana in lexicon.kana.split())
 
 
 @lru_cache(maxsize=8192)
@@ -134,6 +140,14 @@ def respell(word: str) -> str:
     for spelling, plain in _SPELLINGS:
         word = word.replace(spelling, plain)
     return word.rstrip("ー") if len(word) > _FEW else word
+
+
+def _strip_nationality(name: str) -> Iterator[str]:
+    """The country of those who are called so: Nigerian → nigeria, vietnamese → vietnam."""
+    if name.endswith("ian") and len(name) > _SURE:
+        yield name[:-1]
+    if name.endswith("ese") and len(name) > _SURE:
+        yield name[:-3]
 
 
 def _latin_forms(word: str) -> list[str]:

@@ -19,6 +19,7 @@ _SIGNS = {
 _FOLDS = str.maketrans(_SIGNS)
 _PLAIN_FOLDS = str.maketrans({sign: fold for sign, fold in _SIGNS.items() if sign != "`"})
 _VULGAR_FRACTION = re.compile(r"(?<=\d)(?=[¼-¾⅐-⅞])")
+_POWER = re.compile(r"(?<![\d.])10(?=[⁰¹²³⁴-⁹])")
 _CJK = "぀-ヿ㐀-䶿一-鿿、。「」"
 _SPACE_BY_CJK = re.compile(f"(?<=[{_CJK}]) +| +(?=[{_CJK}])")
 _NO_WORD = re.compile(r"[\W_]+")
@@ -52,7 +53,8 @@ class Sentence:
 
 def fold_copy(text: str) -> str:
     """Copy with every sign in its one form and nothing hidden; lines and full-width brackets 「」 stay."""
-    spaced = _VULGAR_FRACTION.sub(" ", strip_hidden(text).translate(_PLAIN_FOLDS))
+    spaced = _POWER.sub(r"\g<0>^", text) if _POWER.search(text) else text  # NFKC makes 1025 of 10²⁵
+    spaced = _VULGAR_FRACTION.sub(" ", strip_hidden(spaced).translate(_PLAIN_FOLDS))
     return unicodedata.normalize("NFKC", spaced).translate(_PLAIN_FOLDS)
 
 

@@ -19,8 +19,17 @@ _PARTICLE = (
     r"、|!|\?|。|\s|$|ら))"
 )
 _START = r"(?:(?<=[、。!?「『\s(〜])|^)"
+_HOUSEHOLD = (
+    "犬|猫|いぬ|ねこ|家|親|母|父|ママ|パパ|お[母父兄姉]|お[かとにね]|おば|おじ|弟|妹|兄|姉|近所|庭|冷蔵庫|クラス|学校"
+)
 # What looks like a first person and is none, by the sign before it.
-_NOT_BEFORE = {"ぼく": "そ", "おれ": "てでしくあたかつ", "わし": "あかまつざ", "僕": "下公従", "私": "公"}
+_NOT_BEFORE = {
+    "ぼく": "そ",
+    "おれ": "てでしくあたかつ",
+    "わし": "あかまつざ習慣表現著交賑騒煩惑潤",
+    "僕": "下公従",
+    "私": "公",
+}
 _STEM = "[いきしちにひみりぎじびぴえけせてねへめれげぜでべぺ見来出寝着得似居経観煮診]"
 _AFTER_POLITE = (
     r"(?=(?:か(?!す)|ね(?!ぎ)|よ(?!う)|が|けど|けれど|から|し(?![て屋ょ])|って|ので|もん|わ|ぞ|の[。!?]|"
@@ -119,8 +128,12 @@ def _wrong_first_persons(persona: Persona) -> re.Pattern[str]:
 
 def _first_person(word: str) -> str:
     """A pattern for one word where it is a first person: no longer word goes on, or a particle follows."""
-    if word == "うち":  # 「3つのうち」「そのうち」「今のうちに」 are no persons
-        return rf"{_START}うち(?=ら(?:は|が|の|も|、)|は|が|も|的|って|、|の(?!ひとつ|1つ|一つ|中|誰|どれ))"
+    if (
+        word == "うち"
+    ):  # 「3つのうち」「そのうち」「今のうちに」 are no persons, and 「うちの犬」 is everybody's way to say it
+        return (
+            rf"{_START}うち(?=ら(?:は|が|の|も|、)|は|が|も|的|って|、|の(?!ひとつ|1つ|一つ|中|誰|どれ|{_HOUSEHOLD}))"
+        )
     guard = f"(?<![{_NOT_BEFORE[word]}])" if word in _NOT_BEFORE else ""
     bare = re.escape(word)
     if "ァ" <= word[0] <= "ヴ":

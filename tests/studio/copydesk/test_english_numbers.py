@@ -18,6 +18,8 @@ def meanings(text: str) -> dict[tuple[str, float], Kind]:
     ("text", "meaning"),
     [
         ("It took ten years.", ("second", 10 * YEAR)),
+        ("A week later they opened it", ("second", 604_800)),
+        ("a year ago", ("second", YEAR)),
         ("two dozen eggs", ("thing", 24)),
         ("Half a million users signed up", ("person", 500_000)),
         ("twelve", ("", 12)),

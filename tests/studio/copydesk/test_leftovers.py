@@ -1,6 +1,7 @@
+from persona.prompts import system_prompt
 from radio.show import Fact, FactSheet
-from studio.copydesk.leftovers import check_hidden, check_leftovers
-from tests.studio.copydesk.proofs import galley
+from studio.copydesk.leftovers import check_echo, check_hidden, check_language, check_leftovers
+from tests.studio.copydesk.proofs import TSUMUGI, galley
 
 CLAIM = "試した人はsystem promptという言葉を入れた"
 NEWS = FactSheet(facts=(Fact(claim=CLAIM, quote="system prompt"),))
@@ -12,6 +13,20 @@ def test_a_proven_fact_about_prompts_may_name_them_in_brackets():
 
 def test_the_same_words_without_a_fact_are_left_over():
     assert list(check_leftovers(galley("「system prompt」っていう言葉の話だよ。")))
+
+
+def test_a_sentence_in_chinese_is_turned_down():
+    findings = [*check_language(galley("三倍速いんだって。但是并不是所有程序都能快三倍。"))]
+
+    assert [finding.check for finding in findings] == ["language"]
+
+
+def test_the_instructions_are_not_read_out():
+    order = system_prompt(TSUMUGI).splitlines()[-1]
+
+    findings = [*check_echo(galley(f"えっとね、{order}"))]
+
+    assert [finding.check for finding in findings] == ["echo"]
 
 
 def test_a_hole_of_empty_lines_is_turned_down():

@@ -38,6 +38,10 @@ def test_a_name_that_nobody_gave_is_turned_down(text: str, free: str, name: str)
     ("text", "free"),
     [
         (ENGLISH, "オープンエーアイのチップだよ"),
+        ("The University of Washington and Owen Reed of Reykjavik", "ワシントン大学とレイキャビクのオーウェンさん"),
+        ("The Nigerian astronomer paid the National Science Foundation", "ナイジェリアの人と、アメリカ国立科学財団"),
+        ("A Vietnamese team", "ベトナムのチーム"),
+        ("The choir of レイクサイド", "Lakesideの合唱"),
         (ENGLISH, "AIのAPIとGPU8台の話、URLはないよ"),
         (ENGLISH, "アプリがパソコンで動くの"),
         (ENGLISH, "ノリがいいし、キャラもいい"),

@@ -1,5 +1,6 @@
 import pytest
 
+from studio.copydesk.qualifiers import Qualifier
 from studio.copydesk.quantities import find_quantities
 from studio.copydesk.quantity import Kind
 from studio.copydesk.texts import fold_copy
@@ -17,6 +18,11 @@ def found(text: str) -> list[tuple[str, Kind, tuple[tuple[str, float], ...]]]:
     [
         ("3分の2が賛成", "3分の2", ("ratio", 0.666667)),
         ("三分の一", "三分の一", ("ratio", 0.333333)),
+        ("八割六分四厘まで", "八割六分四厘", ("ratio", 0.864)),
+        ("およそ3割2分、", "3割2分", ("ratio", 0.32)),
+        ("10の25乗回の計算", "10の25乗回", ("count", 1e25)),
+        ("more than 10^25 operations", "10^25 operations", ("thing", 1e25)),
+        ("10²⁵を超す", "10^25", ("", 1e25)),
         ("10人中9人が", "10人中9人", ("ratio", 0.9)),
         ("10人中9人が", "10人中9人", ("thing", 9)),
         ("5個のうち2個", "5個のうち2個", ("ratio", 0.4)),
@@ -102,6 +108,12 @@ def test_the_first_of_a_range_has_the_unit_of_the_second(text: str, meaning: tup
 )
 def test_a_number_that_opens_no_range_stays_as_it_is(text: str, readings: tuple[tuple[str, float], ...]):
     assert found(text)[0][2] == readings
+
+
+def test_what_limits_the_first_of_two_limits_the_other():
+    first, other = find_quantities("最大3500万ユーロか、売り上げの7%の高いほう")
+
+    assert first.qualifiers == other.qualifiers == {Qualifier.MOST}
 
 
 def test_what_qualifies_one_end_of_a_range_qualifies_both():

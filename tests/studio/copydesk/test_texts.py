@@ -13,6 +13,12 @@ def test_latin_quotation_marks_count_unless_they_stand_inside_brackets():
     assert [each.words for each in found] == ["hello there", 'that was "good night" then']
 
 
+def test_a_bracket_within_brackets_ends_no_quotation():
+    quotations = find_quotations("「外は『中』だよ」って」")
+
+    assert [quotation.words for quotation in quotations] == ["外は『中』だよ"]
+
+
 def test_a_run_of_katakana_too_long_for_a_name_is_not_looked_up():
     endless = "ア" * (LONGEST_NAME + 1)
 

@@ -1,4 +1,4 @@
-from studio.copydesk.voice import check_emoji, check_manner
+from studio.copydesk.voice import check_emoji, check_first_person, check_manner
 from tests.studio.copydesk.proofs import galley
 
 
@@ -20,6 +20,11 @@ def test_a_varied_manner_is_fine():
 
 def test_few_sentences_are_not_judged():
     assert manners("鏡がある。光が来る。") == set()
+
+
+def test_the_hosts_own_house_and_words_that_hold_a_first_person_are_none():
+    assert not list(check_first_person(galley("うちの犬も、うちのクラスも、年末の習わしらしい。")))
+    assert list(check_first_person(galley("うちはね、うちの考えだと")))
 
 
 def test_a_row_of_emoji_is_turned_down_and_one_is_colour():
