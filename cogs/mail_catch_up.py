@@ -55,6 +55,8 @@ class CatchUp:
         self._pace = pace
         self._key = f"{HEARD_UNTIL} {share}".strip()
         self._heard_at: datetime | None = None
+        self._friends: tuple[int, ...] = ()  # direct channels, as they were known before anything new was heard
+        self._holds = False
         self._looking: asyncio.Task[None] | None = None
 
     async def open(self) -> None:
@@ -74,12 +76,14 @@ class CatchUp:
         since = self._find_start()
         try:
             if since is not None:
-                await self._hold()
-                places = [*self._list_mailbags(since), *await self._list_direct_channels()]
+                if not self._holds:
+                    await self._hold()
+                places = [*self._list_mailbags(since), *self._list_direct_channels()]
                 await asyncio.gather(*(self._look_through(place, since) for place in places))
         except RadioError as fault:
             log.error("not caught up reason=%s", fault)  # noqa: TRY400 – no bug
         finally:
+            self._holds = False
             self._mailbag.release()
 
     async def note(self) -> None:
@@ -96,7 +100,9 @@ class CatchUp:
             await asyncio.gather(self._looking, return_exceptions=True)
 
     async def _hold(self) -> None:
-        self._mailbag.hold([*self._mailbag.channels.values(), *await self._list_friends()])
+        self._friends = await self._storage.list_direct_channels(self._clock.now() - TALK, FRIENDS)
+        self._holds = True
+        self._mailbag.hold([*self._mailbag.channels.values(), *self._friends])
 
     def _is_deaf(self) -> bool:
         return any(shard.is_closed() for shard in self._client.shards.values())
@@ -107,9 +113,6 @@ class CatchUp:
             return None
         return max(self._heard_at - SLACK, self._clock.now() - STALE)
 
-    async def _list_friends(self) -> tuple[int, ...]:
-        return await self._storage.list_direct_channels(self._clock.now() - TALK, FRIENDS)
-
     def _list_mailbags(self, since: datetime) -> Iterator[Place]:
         """The mailbag channels in which something stands since then."""
         for server_id, channel_id in self._mailbag.channels.items():
@@ -119,12 +122,12 @@ class CatchUp:
             if isinstance(channel, discord.TextChannel) and latest and discord.utils.snowflake_time(latest) >= since:
                 yield channel
 
-    async def _list_direct_channels(self) -> list[Place]:
+    def _list_direct_channels(self) -> list[Place]:
         """Those of the latest talks, if this process is the one that Discord tells direct messages."""
         if 0 not in self._client.shards:
             return []
         private = discord.ChannelType.private
-        return [self._client.get_partial_messageable(each, type=private) for each in await self._list_friends()]
+        return [self._client.get_partial_messageable(each, type=private) for each in self._friends]
 
     async def _look_through(self, place: Place, since: datetime) -> None:
         try:
