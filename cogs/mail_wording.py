@@ -72,7 +72,7 @@ NOBODY_CALLED = Line(
     "-# Nobody is notified of a new letter: look in here, or at `/station status`, before the show.",
 )
 MORE_WAIT = Line("-# まだほかにもあるよ。上から順に決めてね。", "-# There are more; decide these first.")
-LETTER_HEAD = Line("**{pen_name}** さん　-　{sent}", "**{pen_name}**  -  {sent}")
+LETTER_HEAD = Line("**{pen_name}** さん ・ {sent}", "**{pen_name}** · {sent}")
 APPROVE = Line("読んでいい", "Approve")
 REJECT = Line("読まない", "Reject")
 BLOCK = Line("この人をブロック", "Block the sender")
@@ -101,6 +101,10 @@ SHOWN = Line(
     "This file holds all that is kept about you. `/privacy delete` removes it.",
 )
 SHOWN_NOTHING = Line("きみについて覚えていることは、ひとつもないよ。", "Nothing is kept about you.")
+SHOWN_CLOSED = Line(
+    "覚えているのは、きみが「読まないで」と言ったことだけ。ほかには、なんにもないよ。",
+    "All that is kept is that you do not want to be read; there is nothing else.",
+)
 DELETED = Line(
     "きみについて覚えていたことを、ぜんぶ消したよ（{count}件）。まだ読んでいないおたよりもね。",
     "All that was kept about you is deleted ({count} items), letters not yet aired included.",

@@ -156,10 +156,13 @@ class MailbagDesk:
         if not isinstance(place, discord.TextChannel):
             return mail_wording.MAILBAG_GONE.say(language)
         persona = await find_speaker(self._storage, interaction.guild_id)
+        wishes = await self._storage.mail_wishes(interaction.guild_id or 0)
+        hears_all = self._ears.reads_all and wishes.replies and wishes.channel_id == channel_id
+        text = guard_text(invite_line(persona, hears_all=hears_all))
         try:
             await interaction.client.pace.wait_turn()
             with name_faults():
-                await place.send(guard_text(invite_line(persona)), view=make_letter_button(), allowed_mentions=NOBODY)
+                await place.send(text, view=make_letter_button(), allowed_mentions=NOBODY)
         except TransmissionError as fault:
             reason = explain_reason(fault.reason, language)
             return mail_wording.NOT_INVITED.say(language, channel=channel_id, reason=reason)

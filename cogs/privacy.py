@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import discord
@@ -44,7 +45,7 @@ class PrivacyGroup(
         kept = await self._storage.show_listener(interaction.user.id)
         text = json.dumps(kept, ensure_ascii=False, indent=2)
         file = discord.File(io.BytesIO(text.encode()), filename=f"privacy-{self._clock.now():%Y%m%d}.json")
-        line = mail_wording.SHOWN.say(read_language(interaction.locale))
+        line = _introduce(kept).say(read_language(interaction.locale))
         await interaction.edit_original_response(content=line, attachments=[file], allowed_mentions=NOBODY)
 
     @app_commands.command(
@@ -80,3 +81,10 @@ class PrivacyGroup(
 
     async def _say(self, interaction: discord.Interaction[Any], line: Line, **values: object) -> None:
         await answer(interaction, line.say(read_language(interaction.locale), **values))
+
+
+def _introduce(kept: Mapping[str, Any]) -> Line:
+    """What is said of a file: it may be all but empty."""
+    if any(things for part, things in kept.items() if part not in ("listener_id", "opted_out")):
+        return mail_wording.SHOWN
+    return mail_wording.SHOWN_CLOSED if kept["opted_out"] else mail_wording.SHOWN_NOTHING

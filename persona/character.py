@@ -107,6 +107,9 @@ class MailLines:
     chosen: str = "{pen_name}さんのおたよりを、次の番組で読む。"  # {pen_name}
     aired: str = "{pen_name}さんのおたよりを、番組で読んだ。"  # {pen_name}
     invite: str = "おたよりは、下のボタンから。"
+    welcome: str = (
+        "ここに書かれたことは、全部読んで返事をする。番組で読むおたよりは、下のボタンから。"  # in a mailbag channel
+    )
     short: str = "おたよりが短すぎる。"
     long: str = "おたよりが長すぎる。"
     pen_name: str = "その名前では読めない。"

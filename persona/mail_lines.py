@@ -68,6 +68,6 @@ def aired_note(persona: Persona, letter: Letter) -> str:
     return persona.mail.aired.format(pen_name=safe_line(letter.pen_name, PEN_NAME_LIMIT))
 
 
-def invite_line(persona: Persona) -> str:
-    """Asks for letters; stands over the button."""
-    return persona.mail.invite
+def invite_line(persona: Persona, *, hears_all: bool = False) -> str:
+    """Asks for letters; stands over the button. `hears_all` where all that is written in the channel is read."""
+    return persona.mail.welcome if hears_all else persona.mail.invite

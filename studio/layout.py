@@ -9,7 +9,7 @@ from studio.schedule import HOME_ZONE
 
 BUTTON_LABEL = 80  # characters that Discord takes on a button
 MAILBAG_TITLE = "おたよりコーナー"
-MAILBAG_NOTE = "おたよりは /letter から ・ 中身はあらすじです"
+MAILBAG_NOTE = "おたよりは、短くまとめて紹介しています ・ 送るのは /letter から"
 CARD_TITLE = 250  # of the 256 that an embed's title may have
 
 

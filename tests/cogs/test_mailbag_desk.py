@@ -59,6 +59,17 @@ async def test_a_mailbag_channel_gets_the_button_once_and_can_be_given_up():
         assert len(mail.replies(bag)) == 1
 
 
+@pytest.mark.parametrize("reads_all", [True, False])
+async def test_who_enters_a_mailbag_channel_reads_whether_all_is_read_there(reads_all: bool):
+    async with open_mail(channels=2, reads_all=reads_all) as mail:
+        bag = mail.server.channel(channel=1)
+
+        await mail.manage(channel=bag)
+
+        (invitation,) = mail.replies(bag)
+        assert ("ぜんぶあーしが読んで" in invitation.text) is reads_all
+
+
 async def test_where_the_button_cannot_be_posted_the_manager_hears_why():
     async with open_mail(channels=2) as mail:
         bag = mail.server.channel(channel=1)

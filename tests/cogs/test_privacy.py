@@ -34,6 +34,17 @@ async def test_show_gives_a_file_to_the_listener_alone():
         assert file["size"] > len(str(kept["letters"]))
 
 
+async def test_show_says_when_there_is_nothing_in_the_file():
+    async with open_mail() as mail:
+        nothing = await ask(mail, "show")
+        await ask(mail, "optout")
+        wish_alone = await ask(mail, "show")
+
+        assert "ひとつもない" in nothing.text
+        assert "「読まないで」と言ったことだけ" in wish_alone.text
+        assert [len(asked.messages[0].attachments) for asked in (nothing, wish_alone)] == [1, 1]
+
+
 async def test_delete_removes_all_at_once_and_says_how_much():
     async with open_mail() as mail:
         listener_id = await write(mail)

@@ -53,6 +53,7 @@ def test_notes_to_a_sender_name_them_harmlessly():
     assert "＠everyoneさん" in mail_lines.chosen_note(TSUMUGI, hostile)
     assert "＠everyoneさん" in mail_lines.aired_note(TSUMUGI, hostile)
     assert mail_lines.invite_line(TSUMUGI) == TSUMUGI.mail.invite
+    assert mail_lines.invite_line(TSUMUGI, hears_all=True) == TSUMUGI.mail.welcome
 
 
 @pytest.mark.parametrize("host", list_hosts())
