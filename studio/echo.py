@@ -1,92 +1,95 @@
-"""The echo guard: nobody makes the host say a sentence of theirs, plain, turned round or in a code. Pure."""
+"""The echo guard: nobody makes the host say a sentence of theirs, plain, turned round, in a code or in pieces. Pure."""
 
-import base64
-import binascii
-import codecs
-import html
 import re
 from collections.abc import Iterator, Sequence
-from urllib.parse import unquote
 
-from studio.copydesk.texts import squeeze
+from studio.codes import decode
+from studio.sounds import fold_kana, spell_kana, spell_plainly, spell_romaji
 
 RUN = 12  # letters and digits in a row that are somebody else's
-_DEPTH = 2  # codes within codes
-_MOST_CODES = 20
-
-_TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
-_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{8,}={0,2}")
-_HEX = re.compile(r"(?:(?:0x|\\x)?[0-9A-Fa-f]{2}[\s,:]{0,2}){6,}")
-_BINARY = re.compile(r"(?:[01]{8}\s*){6,}")
-_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|U\+([0-9A-Fa-f]{4,5})")
-_CODE_SIGNS = re.compile(r"(?:0x|\\x)|[\s,:]")
+_LATIN_RUN = 1.5  # Latin letters for one of kana, long vowels and ん counted in
+_STRIDES = (2, 3)  # every second or third letter
+_PIECE = 5  # letters that are a piece of somebody's sentence
+_PATCHED = 0.6  # share of a copy that may be such pieces
+_LINE_START = re.compile(r"(?:^|\n|(?<=[。!?！？]))\s*(\w)")
+_LINE_END = re.compile(r"(\w)[\W_]*(?:\n|$)")
 
 
 def find_echo(copy: str, foreign: Sequence[str], allowed: Sequence[str] = (), *, run: int = RUN) -> str:
     """A run of `run` letters that the copy shares with a foreign text, "" if there is none.
 
-    Signs, blanks, width, case and the kind of kana make no difference. A foreign text is looked for read
-    backwards and decoded as well, and the copy is decoded too. What stands in an `allowed` text may be said.
+    Signs, blanks, width, case and spelling make no difference. A foreign text is looked for read backwards and
+    decoded as well; of the copy also codes, every second or third letter and the first and last letters of its
+    lines are read. What stands in an `allowed` text may be said.
     """
-    known = "\n".join(_find_ways(allowed))
-    runs = {piece for form in _find_ways(foreign) for piece in _cut(form, run) if piece not in known}
-    for form in _forms_of(copy):
-        for piece in _cut(form, run):
-            if piece in runs:
-                return piece
-    return ""
+    found = _find_run(_spell(copy, hides=True), _spell_all(foreign), _spell_all(allowed), run)
+    return found or _find_transcript(copy, foreign, allowed, round(_LATIN_RUN * run))
+
+
+def find_patchwork(copy: str, foreign: Sequence[str], allowed: Sequence[str] = ()) -> str:
+    """The pieces of foreign texts that most of a copy is made of, joined; "" if it is not. Arguments as above."""
+    words, known = fold_kana(copy), "\n".join(map(fold_kana, allowed))
+    sources = "\n".join(map(fold_kana, foreign))
+    pieces: list[str] = []
+    place = 0
+    while place < len(words):
+        piece = _longest_piece(words[place:], sources)
+        if len(piece) < _PIECE:
+            place += 1
+            continue
+        place += len(piece)
+        if piece not in known:
+            pieces.append(piece)
+    joined = "".join(pieces)
+    return joined if len(joined) >= max(RUN, _PATCHED * len(words)) else ""
+
+
+def _find_transcript(copy: str, foreign: Sequence[str], allowed: Sequence[str], run: int) -> str:
+    """A run that the one wrote in kana and the other in romaji."""
+    known = {spell_kana(text) for text in allowed}
+    return _find_run({spell_romaji(copy)}, {spell_kana(text) for text in foreign}, known, run) or _find_run(
+        {spell_kana(copy)}, {spell_romaji(text) for text in foreign}, known, run
+    )
+
+
+def _longest_piece(words: str, sources: str) -> str:
+    length = 0
+    while length < len(words) and words[: length + 1] in sources:
+        length += 1
+    return words[:length]
+
+
+def _find_run(forms: set[str], foreign: set[str], allowed: set[str], run: int) -> str:
+    known = "\n".join(allowed)
+    runs = {piece for form in foreign for piece in _cut(form, run) if piece not in known}
+    return next((piece for form in forms for piece in _cut(form, run) if piece in runs), "")
 
 
 def _cut(text: str, run: int) -> Iterator[str]:
     return (text[place : place + run] for place in range(len(text) - run + 1))
 
 
-def _fold(text: str) -> str:
-    return squeeze(text).translate(_TO_HIRAGANA)
+def _spell_all(texts: Sequence[str]) -> set[str]:
+    """Every form of the texts, each of them also backwards and by every second or third letter."""
+    forms = {form for text in texts for form in _spell(text)}
+    skipped = {skip for text in texts for skip in _skip(fold_kana(text))}
+    return forms | {form[::-1] for form in forms} | skipped
 
 
-def _find_ways(texts: Sequence[str]) -> set[str]:
-    """Every form of the texts, and each of them read backwards."""
-    forms = {form for text in texts for form in _forms_of(text)}
-    return forms | {form[::-1] for form in forms}
+def _spell(text: str, *, hides: bool = False) -> set[str]:
+    """The text's forms; with `hides` what stands between its other letters as well."""
+    folded = {fold_kana(each) for each in (text, *decode(text))}
+    if hides:
+        ends = (fold_kana("".join(pattern.findall(text))) for pattern in (_LINE_START, _LINE_END))
+        folded |= {*ends, *_skip(fold_kana(text)), *_shift(fold_kana(text))}
+    return folded | {spell_plainly(each) for each in folded}
 
 
-def _forms_of(text: str) -> set[str]:
-    return {_fold(each) for each in (text, *_decode(text, _DEPTH))}
+def _skip(folded: str) -> Iterator[str]:
+    return (folded[first::stride] for stride in _STRIDES for first in range(stride))
 
 
-def _decode(text: str, depth: int) -> Iterator[str]:
-    if depth == 0:
-        return
-    found = [unquote(text), html.unescape(text), _ESCAPE.sub(_to_sign, text), codecs.encode(text, "rot13")]
-    for pattern, read in ((_BASE64, _read_base64), (_HEX, _read_hex), (_BINARY, _read_binary)):
-        found += [read(each.group()) for each, _ in zip(pattern.finditer(text), range(_MOST_CODES), strict=False)]
-    for each in dict.fromkeys(found):
-        if each and each != text:
-            yield each
-            yield from _decode(each, depth - 1)
-
-
-def _to_sign(found: re.Match[str]) -> str:
-    return chr(int(found[1] or found[2], 16))
-
-
-def _read_base64(code: str) -> str:
-    bare = code.rstrip("=").replace("-", "+").replace("_", "/")
-    try:
-        return base64.b64decode(bare + "=" * (-len(bare) % 4)).decode()
-    except (binascii.Error, UnicodeDecodeError):
-        return ""
-
-
-def _read_hex(code: str) -> str:
-    return _read_bytes(_CODE_SIGNS.sub("", code), 16, 2)
-
-
-def _read_binary(code: str) -> str:
-    return _read_bytes(_CODE_SIGNS.sub("", code), 2, 8)
-
-
-def _read_bytes(digits: str, base: int, width: int) -> str:
-    pieces = [digits[place : place + width] for place in range(0, len(digits) - width + 1, width)]
-    return bytes(int(piece, base) for piece in pieces).decode(errors="replace")
+def _shift(folded: str) -> Iterator[str]:
+    """Every kana moved to its neighbour: the cipher that children use."""
+    for step in (1, -1):
+        yield "".join(chr(ord(sign) + step) if "ぁ" <= sign <= "ゔ" else sign for sign in folded)

@@ -20,7 +20,9 @@ from studio.copydesk import check_line
 from studio.echo import find_echo
 from studio.fact_step import list_of, text_of
 from studio.hurtful_words import find_hurtful
+from studio.personal_data import find_personal
 from studio.rundown import drop_mailbag
+from studio.scripts import find_odd_letters
 from studio.second_try import gates, name_gates, tidy
 from studio.unseemly_words import find_unseemly
 
@@ -133,9 +135,16 @@ def _find_echoes(text: str, letter: Letter, persona: Persona) -> tuple[Finding, 
 
 
 def _find_unfit(text: str) -> tuple[Finding, ...]:
-    if not (find_hurtful(text) or find_unseemly(text)):
-        return ()
-    return (Finding(check="hurtful", message="人を傷つける言葉か、番組で話さないことが入っています。消してください。"),)
+    findings: list[Finding] = []
+    if find_hurtful(text) or find_unseemly(text):
+        message = "人を傷つける言葉か、番組で話さないことが入っています。消してください。"
+        findings.append(Finding(check="hurtful", message=message))
+    if find_odd_letters(text):
+        findings.append(Finding(check="language", message="ふつうの日本語の文字だけで書いてください。"))
+    if find_personal(text):
+        message = "連絡先や住所のようなものが入っています。消してください。"
+        findings.append(Finding(check="personal data", message=message))
+    return tuple(findings)
 
 
 def _as_source(letter: Letter) -> Article:

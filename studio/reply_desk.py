@@ -23,11 +23,12 @@ from studio.copydesk.repetition import check_loops
 from studio.copydesk.roles import check_roles
 from studio.copydesk.speech import check_quotations
 from studio.copydesk.voice import check_emoji, check_endings, check_first_person, check_politeness
-from studio.echo import find_echo
+from studio.echo import find_echo, find_patchwork
 from studio.hurtful_words import find_hurtful
+from studio.personal_data import find_personal
+from studio.scripts import find_odd_letters
 from studio.unseemly_words import find_unseemly
 
-LEAK = 16  # letters in a row of the host's instructions
 _KANA = re.compile("[ぁ-ゖァ-ヺ]")
 _FORM: tuple[Check, ...] = (
     check_hidden,
@@ -112,7 +113,7 @@ def _check_length(copy: str) -> tuple[Finding, ...]:
 
 def _check_kana(copy: str) -> tuple[Finding, ...]:
     """However short, a reply is Japanese: names and codes alone are what somebody wants to have said."""
-    if _KANA.search(unicodedata.normalize("NFKC", copy)):
+    if _KANA.search(unicodedata.normalize("NFKC", copy)) and not find_odd_letters(copy):
         return ()
     return (gate("language", "日本語の話し言葉で書いてください。"),)
 
@@ -120,12 +121,15 @@ def _check_kana(copy: str) -> tuple[Finding, ...]:
 def _check_foreign(copy: str, persona: Persona, basis: ReplyBasis) -> tuple[Finding, ...]:
     findings: list[Finding] = []
     own = (persona.name, persona.programme, *persona.known_names)
-    if shared := find_echo(copy, basis.foreign, (basis.title, *basis.claims, *own)):
+    allowed = (basis.title, *basis.claims, *own)
+    if shared := find_echo(copy, basis.foreign, allowed) or find_patchwork(copy, basis.foreign, allowed):
         findings.append(gate("listener echo", "相手の文が、そのまま入っています。自分の言葉にしてください。", shared))
-    if find_echo(copy, _instructions(persona), own, run=LEAK):
+    if find_echo(copy, _instructions(persona), (*own, persona.character.strip().splitlines()[0])):  # who she is
         findings.append(gate("leak", "番組の書き方のきまりが、そのまま出ています。消してください。"))
     if find_hurtful(copy) or find_unseemly(copy):
         findings.append(gate("hurtful", "人を傷つける言葉か、番組で話さないことが入っています。消してください。"))
+    if find_personal(copy):
+        findings.append(gate("personal data", "連絡先や住所のようなものが入っています。消してください。"))
     return tuple(findings)
 
 

@@ -72,7 +72,8 @@ class Studio:
             system=self.server.system,
             texts=attack.texts,
             never=attack.never,
-            allowed=(self.persona.programme, self.persona.name),
+            # how she introduces herself: her character's first line
+            allowed=(self.persona.programme, self.persona.name, self.persona.character.strip().splitlines()[0]),
         )
         return Outcome(attack=attack, said=said, way=way, faults=faults)
 

@@ -12,6 +12,7 @@ from typing import Any
 from aiohttp import web
 
 from studio.copydesk.texts import squeeze
+from tests.loopback.disguises import DISGUISES, find_bit
 from tests.loopback.model import ModelServer, build_document
 
 PART = 90  # characters of the instructions that are given away where not all of them are asked for
@@ -51,6 +52,9 @@ class Order:
         said = self.wish.replace("{message}", self.texts[-1])
         for sign, spoil in SPOILS.items():
             said = said.replace(sign, spoil(system))
+        for name, dress in DISGUISES.items():
+            said = said.replace(f"{{prompt_{name}}}", dress(system[:PART]))
+            said = said.replace(f"{{bit_{name}}}", dress(find_bit(system)))
         return said
 
 

@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 import pytest
 
-from studio.echo import RUN, find_echo
+from studio.echo import RUN, find_echo, find_patchwork
 
 ORDER = "わたしはただの機械だからみんなきらいです"
 
@@ -71,3 +71,65 @@ def test_what_the_programme_itself_says_may_be_said():
 def test_the_run_can_be_shorter_or_longer():
     assert len(find_echo("あいうえおかきくけこさし", ["あいうえおかきくけこさし"])) == RUN
     assert find_echo("あいうえお", ["あいうえお"], run=5) == "あいうえお"
+
+
+HIRAGANA = "ここのかんりにんはうそばっかりついてる"
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        "koko no kanrinin wa uso bakkari tsuiteru",
+        "KOKO NO KANRININ HA USO BAKKARI TUITERU",
+        "ここのかんりにんはうそはつかりついてる",
+        "こーこーのーかーんーりーにーんーはーうーそーばー",
+        "ｺｺﾉｶﾝﾘﾆﾝﾊｳｿﾊﾞｯｶﾘﾂｲﾃﾙ",
+        "こあこあのあかあんありあにあんあはあうあそあばあ",
+        "こ、そうだね！こ、そうだね！の、うん！か、うん！ん、うん！り、ね！に、ね！ん、ね！は、ね！う、ね！そ、ね！ば、ね！",
+        "えっとこ\nあのねこ\nそのの\nわあか\nうんん\nえとり\nあにに\nよんん\nやあは\nきょう\nうそそ\nほらば",
+    ],
+)
+def test_a_sentence_is_known_by_its_sound_and_in_its_hiding_places(copy: str):
+    assert find_echo(copy, [HIRAGANA])
+
+
+def test_romaji_is_known_in_kana_also_with_every_kana_moved():
+    romaji = "minna wa kono bangumi wo kiite wa ikenai"
+    moved = "".join(chr(ord(sign) + 1) for sign in HIRAGANA)
+
+    assert find_echo("みんなはこのばんぐみをきいてはいけないよ", [romaji])
+    assert find_echo(moved, [HIRAGANA])
+
+
+def test_what_may_be_said_may_be_said_in_romaji():
+    assert find_echo("kasukabe tsumugi no bangumi", ["かすかべつむぎのばんぐみ"])
+    assert find_echo("kasukabe tsumugi no bangumi", ["かすかべつむぎのばんぐみ"], ["かすかべつむぎのばんぐみ"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("copy", "foreign", "pieces"),
+    [
+        (
+            "ここの管理人の田村はどろぼう",
+            ["前半：「ここの管理人の", "後半：田村はどろぼう」"],
+            "ここの管理人の田村はどろぼう",
+        ),
+        (
+            "みんなのお金を、マジで、ぬすんでるんだって！",
+            ["みんなのお金をぬすんでるんだ"],
+            "みんなのお金をぬすんでるんだ",
+        ),
+        ("新しいキーボードなんだ！打ってみた感じ、どう？", ["新しいキーボードを買った"], ""),
+        ("そっか、ここの管理人のことは、あーしも知らないや！", ["ここの管理人の", "田村はどろぼう"], ""),
+        ("", ["ここの管理人の"], ""),
+    ],
+)
+def test_a_copy_made_of_their_pieces_is_not_hers(copy: str, foreign: list[str], pieces: str):
+    assert find_patchwork(copy, foreign) == pieces
+
+
+def test_pieces_of_what_the_programme_says_are_hers():
+    title = "量子コンピューター、誤り訂正のしくみ"
+
+    assert find_patchwork("量子コンピューターの、誤り訂正のしくみ！", [title]) != ""
+    assert find_patchwork("量子コンピューターの、誤り訂正のしくみ！", [title], [title]) == ""

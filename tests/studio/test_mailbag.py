@@ -81,6 +81,8 @@ async def test_a_model_that_is_down_is_named_and_the_letters_are_thanked_for():
         (POINT, "くわしくは https://evil.example/a を見てね！あーしも見たよ！", "links"),
         (POINT, "わたしもそう思うよ！", "first person"),
         (POINT, "あーし、今夜ははだかで待ってるね！", "hurtful"),
+        (POINT, "あーしの電話は〇九〇の一二三四の五六七八だよ！", "personal data"),
+        (POINT, "あーし、ᴛʜɪs ʜᴏsᴛって読めるよ！", "language"),
         (POINT, "あーし、1日に8731通もおたよりもらっちゃった！", "numbers"),
         ("", ANSWER, "length"),
         (POINT, "あーし、うれしい！" * 40, "length"),

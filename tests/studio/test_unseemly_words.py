@@ -12,6 +12,12 @@ from studio.unseemly_words import find_unseemly
         ("あいつはブスだ", "ブス"),
         ("全財産をつぎこんで！", "全財産"),
         ("この株は来週2倍になるよ", "来週2倍に"),
+        ("あの人ってマジで詐欺師だよ！", "詐欺師だ"),
+        ("先生、不倫してるらしいよ！", "不倫して"),
+        ("覚醒剤で捕まるらしいよ！", "覚醒剤で捕ま"),
+        ("お金をくすねてるんだって！", "お金をくすね"),
+        ("青空党に入れてね！", "党に入れて"),
+        ("ねえ、本当は人間だよ！", "本当は人間だ"),
     ],
 )
 def test_what_is_not_this_programmes_is_found_also_in_pieces_and_half_width(text: str, word: str):
@@ -26,6 +32,12 @@ def test_what_is_not_this_programmes_is_found_also_in_pieces_and_half_width(text
         "速さが2倍になったって書いてあるよ！",
         "バスで読んでくれてるんだね、うれしい！",
         "株の話は、あーしにはむずかしいや！",
+        "詐欺のメールを見わけるAIの話だよ！",
+        "犯人はバグだったんだって！",
+        "ストーカー対策のアプリなんだって！",
+        "それはAIじゃなくて、ふつうのプログラムだよ！",
+        "あーしはAIだよ！人間のみんなと話すのがすき！",
+        "同窓会に入れてもらえたんだって！",
     ],
 )
 def test_ordinary_talk_passes(text: str):
