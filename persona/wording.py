@@ -11,6 +11,7 @@ _INVISIBLE = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0e\uffa0\U000e0100-\U000e01ef]"
 )
 _LINE_BREAK = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_BLANK = re.compile("[\n\t\u3000]")
 _MARK = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
 _PILED_MARKS = re.compile(f"([{_MARK}]{{3}})[{_MARK}]+")
 
@@ -48,8 +49,10 @@ def strip_hidden(text: str) -> str:
     Line breaks of every kind become a plain one; marks piled on a letter are kept up to three.
     """
     text = _INVISIBLE.sub("", _LINE_BREAK.sub("\n", text))
-    seen = (sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in _DROPPED_CATEGORIES)
-    return _PILED_MARKS.sub(r"\1", "".join(seen))
+    if not _BLANK.sub("", text).isprintable():  # what is printable holds none of them, and most texts are
+        kept = (sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in _DROPPED_CATEGORIES)
+        text = "".join(kept)
+    return _PILED_MARKS.sub(r"\1", text)
 
 
 def fold_line(text: str) -> str:
