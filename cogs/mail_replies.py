@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
 import discord
 from discord import ui
@@ -14,13 +16,14 @@ from radio.errors import TransmissionError
 from radio.mail import Message, Reply
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 REPLY_WITHOUT_HISTORY = 160002
 ANSWER_S = 45.0
 TRY_PAUSES_S = (1.0, 2.0, 5.0, 15.0)  # the nonce keeps a repeat from being a second reply
 TYPING_AFTER_S = 0.1  # what needs no thought, such as silence, comes sooner and shows no typing
 TYPING_AGAIN_S = 8.0  # Discord shows it for ten
-SEARCHED = 50  # messages after a listener's among which its reply is looked for
+SEARCHED = 100  # messages after a listener's among which its reply is looked for
 
 
 class ReplyDesk:
@@ -36,15 +39,7 @@ class ReplyDesk:
         Where the message is gone Discord refuses, and nothing stands there; where its history may not be read
         the reply stands alone.
         """
-        for pause_s in TRY_PAUSES_S:
-            try:
-                return await self._send(message, reply)
-            except TransmissionError as fault:
-                if fault.permanent:
-                    raise
-                pause_s = max(pause_s, fault.retry_after_s or 0)  # noqa: PLW2901 – Discord's own wish is longer
-            await asyncio.sleep(pause_s)
-        return await self._send(message, reply)
+        return await _try_patiently(lambda: self._send(message, reply))
 
     async def fetch(self, message: Message) -> discord.Message | None:
         """A listener's message as it stands now, None where it is gone. Raises TransmissionError."""
@@ -59,17 +54,18 @@ class ReplyDesk:
         return None
 
     async def find(self, message: Message) -> int | None:
-        """The reply that stands there already, of a life of the bot that ended before it could note it."""
-        await self._pace.wait_turn()
-        me, place = self._client.user, self._place(message)
+        """The reply that stands there already, of a life of the bot that ended before it could note it.
+
+        Raises TransmissionError where Discord cannot be asked; where the history may not be read it is None.
+        """
         try:
-            with name_faults():
-                async with asyncio.timeout(ANSWER_S):
-                    after = discord.Object(message.message_id)
-                    later = [each async for each in place.history(limit=SEARCHED, after=after)]
+            later = await _try_patiently(lambda: self._read_after(message))
         except TransmissionError as fault:
+            if not fault.permanent:
+                raise
             log.warning("reply not looked for message_id=%s reason=%s", message.message_id, fault)
             return None
+        me = self._client.user
         return next((each.id for each in later if each.author == me and _answers(each, message.message_id)), None)
 
     async def show_typing(self, message: Message) -> None:
@@ -83,6 +79,13 @@ class ReplyDesk:
                 await asyncio.sleep(TYPING_AGAIN_S)
         except TransmissionError as fault:
             log.debug("typing not shown channel_id=%s reason=%s", message.channel_id, fault)
+
+    async def _read_after(self, message: Message) -> list[discord.Message]:
+        await self._pace.wait_turn()
+        with name_faults():
+            async with asyncio.timeout(ANSWER_S):
+                history = self._place(message).history(limit=SEARCHED, after=discord.Object(message.message_id))
+                return [each async for each in history]
 
     async def _send(self, message: Message, reply: Reply) -> int:
         try:
@@ -114,6 +117,19 @@ class ReplyDesk:
 
     def _place(self, message: Message) -> discord.PartialMessageable:
         return self._client.get_partial_messageable(message.channel_id, guild_id=message.server_id)
+
+
+async def _try_patiently(request: Callable[[], Awaitable[T]]) -> T:
+    """What a request gives, asked for again after each fault that passes. Raises TransmissionError."""
+    for pause_s in TRY_PAUSES_S:
+        try:
+            return await request()
+        except TransmissionError as fault:
+            if fault.permanent:
+                raise
+            pause_s = max(pause_s, fault.retry_after_s or 0)  # noqa: PLW2901 – Discord's own wish is longer
+        await asyncio.sleep(pause_s)
+    return await request()
 
 
 def _answers(message: discord.Message, message_id: int) -> bool:

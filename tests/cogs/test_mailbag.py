@@ -556,6 +556,24 @@ async def test_an_archive_that_fails_at_anything_leaves_the_rest_well(question: 
         assert len(await mail.replied(2)) == 2
 
 
+async def test_a_reply_in_doubt_is_looked_for_again_after_a_fault_that_passes(
+    tmp_path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("cogs.mail_replies.TRY_PAUSES_S", (0.01, 0.01))
+    database = tmp_path / "radio.db"
+    async with DiscordServer(nonce_window_s=0) as server:
+        async with open_mail(server=server, database=database) as mail:
+            message = mail.say(f"{mail.mention} 聞こえる？")
+            await mail.replied()
+            await mail.storage._ask(_forget_that_it_left, message.id)
+
+        server.drop_next(1, path="/messages$", method="GET")
+        async with open_mail(server=server, database=database) as mail:
+            await mail.settled()
+
+            assert len(mail.replies()) == 1
+
+
 async def test_where_the_history_may_not_be_read_a_reply_in_doubt_is_sent_by_its_nonce(tmp_path):
     database = tmp_path / "radio.db"
     async with DiscordServer() as server:
@@ -564,7 +582,7 @@ async def test_where_the_history_may_not_be_read_a_reply_in_doubt_is_sent_by_its
             await mail.replied()
             await mail.storage._ask(_forget_that_it_left, message.id)
 
-        server.fail_next(2, status=403, path="/messages", method="GET")
+        server.fail_next(2, status=403, code=50001, path="/messages", method="GET")
         async with open_mail(server=server, database=database) as mail:
             await mail.settled()
 
