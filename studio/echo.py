@@ -1,7 +1,8 @@
 """The echo guard: nobody makes the host say a sentence of theirs, plain, turned round, in a code or in pieces. Pure."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from studio.codes import decode
 from studio.sounds import fold_kana, spell_kana, spell_plainly, spell_romaji
@@ -15,6 +16,27 @@ _LINE_START = re.compile(r"(?:^|\n|(?<=[。!?！？]))\s*(\w)")
 _LINE_END = re.compile(r"(\w)[\W_]*(?:\n|$)")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Runs:
+    """The runs of letters in texts that may not be said: as they are heard, and longer ones in romaji and from kana."""
+
+    length: int
+    heard: frozenset[str]
+    romaji: frozenset[str]
+    kana: frozenset[str]
+
+
+def cut_runs(texts: Sequence[str], run: int = RUN) -> Runs:
+    """Cut texts into the runs that `find_run` looks for; worth keeping where the texts stay the same."""
+    length = round(_LATIN_RUN * run)
+    return Runs(
+        length=run,
+        heard=_cut_all(_spell_all(texts), run),
+        romaji=_cut_all(map(spell_romaji, texts), length),
+        kana=_cut_all(map(spell_kana, texts), length),
+    )
+
+
 def find_echo(copy: str, foreign: Sequence[str], allowed: Sequence[str] = (), *, run: int = RUN) -> str:
     """A run of `run` letters that the copy shares with a foreign text, "" if there is none.
 
@@ -22,8 +44,13 @@ def find_echo(copy: str, foreign: Sequence[str], allowed: Sequence[str] = (), *,
     decoded as well; of the copy also codes, every second or third letter and the first and last letters of its
     lines are read. What stands in an `allowed` text may be said.
     """
-    found = _find_run(_spell(copy, hides=True), _spell_all(foreign), _spell_all(allowed), run)
-    return found or _find_transcript(copy, foreign, allowed, round(_LATIN_RUN * run))
+    return find_run(copy, cut_runs(foreign, run), allowed)
+
+
+def find_run(copy: str, runs: Runs, allowed: Sequence[str] = ()) -> str:
+    """A run that the copy shares with the texts that `runs` was cut from; as `find_echo`."""
+    found = _share(_cut_all(_spell(copy, hides=True), runs.length) & runs.heard, _spell_all(allowed))
+    return found or _find_transcript(copy, runs, allowed)
 
 
 def find_patchwork(copy: str, foreign: Sequence[str], allowed: Sequence[str] = ()) -> str:
@@ -44,12 +71,11 @@ def find_patchwork(copy: str, foreign: Sequence[str], allowed: Sequence[str] = (
     return joined if len(joined) >= max(RUN, _PATCHED * len(words)) else ""
 
 
-def _find_transcript(copy: str, foreign: Sequence[str], allowed: Sequence[str], run: int) -> str:
+def _find_transcript(copy: str, runs: Runs, allowed: Sequence[str]) -> str:
     """A run that the one wrote in kana and the other in romaji."""
-    known = {spell_kana(text) for text in allowed}
-    return _find_run({spell_romaji(copy)}, {spell_kana(text) for text in foreign}, known, run) or _find_run(
-        {spell_kana(copy)}, {spell_romaji(text) for text in foreign}, known, run
-    )
+    length = round(_LATIN_RUN * runs.length)
+    in_romaji, in_kana = (_cut_all([spell(copy)], length) for spell in (spell_romaji, spell_kana))
+    return _share(in_romaji & runs.kana | in_kana & runs.romaji, map(spell_kana, allowed))
 
 
 def _longest_piece(words: str, sources: str) -> str:
@@ -59,14 +85,14 @@ def _longest_piece(words: str, sources: str) -> str:
     return words[:length]
 
 
-def _find_run(forms: set[str], foreign: set[str], allowed: set[str], run: int) -> str:
+def _share(runs: Iterable[str], allowed: Iterable[str]) -> str:
+    """A run that stands in no allowed text, "" if there is none."""
     known = "\n".join(allowed)
-    runs = {piece for form in foreign for piece in _cut(form, run) if piece not in known}
-    return next((piece for form in forms for piece in _cut(form, run) if piece in runs), "")
+    return next((run for run in runs if run not in known), "")
 
 
-def _cut(text: str, run: int) -> Iterator[str]:
-    return (text[place : place + run] for place in range(len(text) - run + 1))
+def _cut_all(texts: Iterable[str], run: int) -> frozenset[str]:
+    return frozenset(text[place : place + run] for text in texts for place in range(len(text) - run + 1))
 
 
 def _spell_all(texts: Sequence[str]) -> set[str]:

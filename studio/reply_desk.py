@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from persona.character import Persona
-from persona.mail_prompts import reply_task
-from persona.prompts import system_prompt
 from radio.mail import REPLY_LIMIT, Turn
 from radio.show import FactSheet
 from radio.writing import Finding
@@ -23,8 +21,9 @@ from studio.copydesk.repetition import check_loops
 from studio.copydesk.roles import check_roles
 from studio.copydesk.speech import check_quotations
 from studio.copydesk.voice import check_emoji, check_endings, check_first_person, check_politeness
-from studio.echo import find_echo, find_patchwork
+from studio.echo import Runs, cut_runs, find_echo, find_patchwork, find_run
 from studio.hurtful_words import find_hurtful
+from studio.instructions import introduction, reply_instructions
 from studio.personal_data import find_personal
 from studio.scripts import find_odd_letters
 from studio.unseemly_words import find_unseemly
@@ -58,7 +57,7 @@ _SLIPS = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplyBasis:
-    """What a reply rests on: the message and the talk, and title and claims of the aired story it is about.
+    """What a reply rests on: the message and the talk, notes on the programme, and the aired story it is about.
 
     With `strict` the reply is about facts, and its names are held against the basis.
     """
@@ -66,6 +65,7 @@ class ReplyBasis:
     message: str
     talk: tuple[Turn, ...] = ()
     memories: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     title: str = ""
     sheet: FactSheet | None = None
     strict: bool = False
@@ -90,7 +90,9 @@ def check_reply(copy: str, persona: Persona, basis: ReplyBasis) -> tuple[Finding
         return (gate("length", "空です。短い返事を書いてください。"),)
     told = "\n".join([basis.title, *basis.claims])
     # A listener's own words may be named and counted again, though they prove nothing.
-    said = "\n".join([*basis.foreign, *basis.memories, *(turn.text for turn in basis.talk if turn.by_host)])
+    said = "\n".join(
+        [*basis.foreign, *basis.memories, *basis.notes, *(turn.text for turn in basis.talk if turn.by_host)]
+    )
     galley = set_galley(copy, persona=persona, evidence=weigh_evidence(told, said), title=basis.title)
     return (
         *_check_length(copy),
@@ -121,10 +123,10 @@ def _check_kana(copy: str) -> tuple[Finding, ...]:
 def _check_foreign(copy: str, persona: Persona, basis: ReplyBasis) -> tuple[Finding, ...]:
     findings: list[Finding] = []
     own = (persona.name, persona.programme, *persona.known_names)
-    allowed = (basis.title, *basis.claims, *own)
+    allowed = (basis.title, *basis.claims, *basis.notes, *own)
     if shared := find_echo(copy, basis.foreign, allowed) or find_patchwork(copy, basis.foreign, allowed):
         findings.append(gate("listener echo", "相手の文が、そのまま入っています。自分の言葉にしてください。", shared))
-    if find_echo(copy, _instructions(persona), (*own, persona.character.strip().splitlines()[0])):  # who she is
+    if find_run(copy, _cut_instructions(persona), (*own, introduction(persona))):
         findings.append(gate("leak", "番組の書き方のきまりが、そのまま出ています。消してください。"))
     if find_hurtful(copy) or find_unseemly(copy):
         findings.append(gate("hurtful", "人を傷つける言葉か、番組で話さないことが入っています。消してください。"))
@@ -134,5 +136,10 @@ def _check_foreign(copy: str, persona: Persona, basis: ReplyBasis) -> tuple[Find
 
 
 @lru_cache(maxsize=16)
-def _instructions(persona: Persona) -> tuple[str, ...]:
-    return system_prompt(persona), reply_task(persona)
+def _cut_instructions(persona: Persona) -> Runs:
+    return cut_runs(reply_instructions(persona))
+
+
+@lru_cache(maxsize=16)
+def _cut_instructions(persona: Persona) -> Runs:
+    return cut_runs((system_prompt(persona), reply_task(persona)))
