@@ -138,8 +138,3 @@ def _check_foreign(copy: str, persona: Persona, basis: ReplyBasis) -> tuple[Find
 @lru_cache(maxsize=16)
 def _cut_instructions(persona: Persona) -> Runs:
     return cut_runs(reply_instructions(persona))
-
-
-@lru_cache(maxsize=16)
-def _cut_instructions(persona: Persona) -> Runs:
-    return cut_runs((system_prompt(persona), reply_task(persona)))
