@@ -88,8 +88,8 @@ class Bot:
         await self.process.wait()
 
 
-async def wait_until(condition: Callable[[], bool], within_s: float = GIVE_UP_S) -> None:
-    """Wait for what rings no bell. Raises TimeoutError."""
+async def wait_until(condition: Callable[[], bool], within_s: float = GIVE_UP_S, *, pause_s: float = 0.002) -> None:
+    """Wait for what rings no bell, and look again after each pause. Raises TimeoutError."""
     async with asyncio.timeout(within_s):
         while not condition():  # noqa: ASYNC110 – the small Discord rings none
-            await asyncio.sleep(0.002)
+            await asyncio.sleep(pause_s)
