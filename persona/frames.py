@@ -1,7 +1,7 @@
 """The fixed lines of a programme, filled in by code: opening, transitions, title line, recap, sign-off. Pure."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 
 from persona.character import Persona
 from persona.wording import nest_quotes, safe_line, safe_title
@@ -20,6 +20,13 @@ _TOPIC_TAILS = ("っていう話", "という話", "って話", "のお話", "�
 def date_words(air_date: date) -> str:
     """2025年6月2日月曜日: the date as a host says it, with its real weekday."""
     return f"{air_date.year}年{air_date.month}月{air_date.day}日{WEEKDAYS[air_date.weekday()]}"
+
+
+def slot_words(weekday: int, at: time, zone: str) -> str:
+    """毎週月曜日の8時30分（日本時間）: an air slot as a host says it."""
+    minutes = f"{at.minute}分" if at.minute else ""
+    place = "日本" if zone == "Asia/Tokyo" else zone
+    return f"毎週{WEEKDAYS[weekday]}の{at.hour}時{minutes}（{place}時間）"
 
 
 def opening(persona: Persona, *, air_date: date, story_count: int, day_line: str = "", teaser: str = "") -> str:

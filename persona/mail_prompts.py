@@ -8,6 +8,7 @@ from typing import Any
 
 from persona.character import Persona
 from persona.fences import fence, fence_rows
+from persona.frames import WEEKDAYS
 from persona.prompt_parts import claim_rows, show_findings, show_samples
 from persona.prompts import TEXT, ask, shape
 from persona.wording import fold_line
@@ -48,12 +49,25 @@ def reply_task(persona: Persona) -> str:
   相談の窓口は、こちらから伝える。大げさな言い方や冗談、技術の話なら、いつもどおりに返す。"""
 
 
+def programme_notes(persona: Persona, slots: Sequence[str] = ()) -> tuple[str, ...]:
+    """What a listener may be told of the programme itself, a sentence each; `slots` are its air slots, in words."""
+    when = "と、".join(slots) or f"毎週{WEEKDAYS[persona.weekday]}"
+    return (
+        f"「{persona.programme}」が流れるのは、{when}。",
+        "おたよりは、/letter と打つと書ける。書いた人がいいと言えば、番組で読むことがある。",
+        "いまのニュースは /news now で聞ける。前の回は /news search でさがせる。",
+        "残っている会話やおたよりは /privacy show で見られて、/privacy delete で消せる。",
+        "番組も返事も、文章を書いているのはAI。",
+    )
+
+
 def reply_prompt(
     persona: Persona,
     *,
     message: str,
     talk: Sequence[Turn] = (),
     memories: Mapping[str, str] | None = None,
+    notes: Sequence[str] = (),
     unseen: Unseen | None = None,
     known: tuple[str, FactSheet] | None = None,
     asked: bool = False,
@@ -68,6 +82,7 @@ def reply_prompt(
         message: what the listener wrote; "" where the model is not to see it, nor the talk.
         talk: the turns before it, oldest first.
         memories: little things that the listener let her remember, by their kind.
+        notes: what she may tell of the programme itself, see `programme_notes`.
         unseen: what comes with the message that she cannot see.
         known: title and claims of an aired story that the message seems to be about.
         asked: whether the message asks for something that only the programme's own notes could answer.
@@ -77,6 +92,7 @@ def reply_prompt(
     """
     parts = [
         reply_task(persona),
+        _show_notes(notes) if message else "",
         _show_known(known, asked=asked),
         show_samples(persona, turn, 1),
         _show_memories(memories or {}),
@@ -133,6 +149,13 @@ def _show_known(known: tuple[str, FactSheet] | None, *, asked: bool) -> str:
             "聞かれたことは知らないと、正直に言ってください。推測で説明しません。"
         )
     return ""
+
+
+def _show_notes(notes: Sequence[str]) -> str:
+    if not notes:
+        return ""
+    lines = "\n".join(f"- {note}" for note in notes)
+    return f"番組のことを聞かれたら、次のとおりに答えます。聞かれなければ、言いません。\n{lines}"
 
 
 def _show_memories(memories: Mapping[str, str]) -> str:

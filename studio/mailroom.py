@@ -5,8 +5,9 @@ from datetime import timedelta
 
 from archive.storage import Storage
 from persona.character import Persona
-from persona.frames import apology
+from persona.frames import apology, slot_words
 from persona.mail_lines import busy_line, care_line, spent_line
+from persona.mail_prompts import programme_notes
 from persona.wording import strip_hidden
 from radio.errors import BudgetError, WritingError
 from radio.mail import HELP_LINES, Letter, Message, Receipt, Reply, ReplyKind
@@ -142,10 +143,20 @@ class Mailroom:
             message=strip_hidden(message.text).strip(),
             talk=talk,
             memories=await self._storage.recall(message.listener_id, message.server_id, since),
+            notes=programme_notes(persona, await self._list_slots(message.server_id, persona)),
             recollection=await recollect(self._storage, persona, message, talk),
             unseen=message.unseen,
             turn=turn_of(message),
         )
+
+    async def _list_slots(self, server_id: int | None, persona: Persona) -> list[str]:
+        """When the host is on the air in a server; nothing is known of that in direct messages."""
+        stations = await self._storage.list_stations(server_id) if server_id is not None else ()
+        return [
+            slot_words(station.weekday, station.air_time, station.zone)
+            for station in stations
+            if station.host == persona.slug and not station.paused
+        ]
 
     async def _apologise(self, message: Message, persona: Persona, fault: WritingError) -> Reply | None:
         since = self._clock.now() - QUARTER

@@ -33,6 +33,7 @@ class Occasion:
     message: str
     talk: tuple[Turn, ...] = ()
     memories: Mapping[str, str] = field(default_factory=dict[str, str])
+    notes: tuple[str, ...] = ()
     recollection: Recollection = field(default_factory=Recollection)
     unseen: Unseen | None = None
     turn: int = 0
@@ -118,6 +119,7 @@ def _ask(occasion: Occasion, *, hidden: bool = False, findings: tuple[Finding, .
         message="" if hidden else occasion.message or NO_WORDS,
         talk=() if hidden else occasion.talk,
         memories={} if hidden else occasion.memories,
+        notes=occasion.notes,
         unseen=occasion.unseen,
         known=known or None,
         asked=occasion.recollection.asked,
@@ -133,6 +135,7 @@ def _basis_of(occasion: Occasion) -> ReplyBasis:
         message=occasion.message[:MESSAGE_SHOWN],
         talk=tuple(replace(turn, text=turn.text[:TURN_SHOWN]) for turn in occasion.talk),
         memories=tuple(occasion.memories.values()),
+        notes=occasion.notes,
         title=occasion.title,
         sheet=occasion.sheet,
         strict=occasion.recollection.story is not None or occasion.recollection.asked,

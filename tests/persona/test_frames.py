@@ -1,6 +1,6 @@
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -14,6 +14,7 @@ from persona.frames import (
     introduce_story,
     opening,
     show_credits,
+    slot_words,
     standby_line,
     take_turn,
 )
@@ -23,6 +24,19 @@ MONDAY = date(2025, 6, 2)
 TSUMUGI = load_persona("tsumugi")
 HOSTS = [load_persona(slug) for slug in list_hosts()]
 each_host = pytest.mark.parametrize("persona", HOSTS, ids=lambda persona: persona.slug)
+
+
+@pytest.mark.parametrize(
+    ("at", "zone", "words"),
+    [
+        (time(8), "Asia/Tokyo", "毎週月曜日の8時（日本時間）"),
+        (time(20, 30), "Europe/Paris", "毎週月曜日の20時30分（Europe/Paris時間）"),
+    ],
+)
+def test_an_air_slot_is_said_in_words(at: time, zone: str, words: str):
+    said = slot_words(0, at, zone)
+
+    assert said == words
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from persona.mail_prompts import LETTERS_SCHEMA, letter_answer_prompt, reply_prompt, reply_task
+from persona.mail_prompts import LETTERS_SCHEMA, letter_answer_prompt, programme_notes, reply_prompt, reply_task
 from persona.prompts import system_prompt
 from persona.sheets import load_persona
 from radio.mail import Letter, Turn, Unseen
@@ -34,6 +34,17 @@ def test_what_listeners_wrote_stands_within_fences_that_it_cannot_close():
     assert prompt.user.count("\n<<<資料ここまで ") == 3
     assert '{"listener": ' in prompt.user
     assert '{"you": "パス！"}' in prompt.user
+
+
+def test_she_knows_when_her_show_is_and_how_letters_are_sent():
+    notes = programme_notes(TSUMUGI, ["毎週月曜日の8時（日本時間）"])
+
+    prompt = reply_prompt(TSUMUGI, message="番組は何時から？", notes=notes)
+
+    assert all(note in prompt.user for note in notes)
+    assert "毎週月曜日の8時（日本時間）。" in notes[0]
+    assert "毎週月曜日。" in programme_notes(TSUMUGI)[0]
+    assert notes[0] not in reply_prompt(TSUMUGI, message="", notes=notes).user
 
 
 def test_without_the_message_neither_it_nor_the_talk_is_shown():

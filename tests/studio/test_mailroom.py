@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import time, timedelta
 
 from persona.mail_prompts import CARE_SIGN
 from radio.errors import BudgetError, ModelUnavailableError
@@ -7,6 +7,7 @@ from radio.writing import Completion
 from studio.limits import Limit
 from studio.mail_limits import MailLimits
 from studio.mailroom import Mailroom
+from tests.archive.builders import station as make_station
 from tests.fakes import FakeChatModel, FakeClock
 from tests.studio.mail_day import CHANNEL, LISTENER, NOW, SERVER, TSUMUGI, MailDay, open_mail
 
@@ -46,6 +47,19 @@ async def test_a_message_is_received_once_and_answered_once():
     assert first.text == GOOD
     assert after is None
     assert len(model.prompts) == 1
+
+
+async def test_she_knows_when_she_is_on_the_air_here():
+    model = kind_model()
+    async with open_mail(model) as day:
+        await day.storage.add_station(make_station(guild_id=SERVER, weekday=4, air_time=time(20, 30)), NOW)
+        await day.storage.add_station(make_station(guild_id=SERVER, host="shirube", weekday=3), NOW)
+        await day.ask("番組は何時から？")
+        await day.ask("番組は何時から？", server_id=None)
+
+    here, direct = (prompt.user for prompt in model.prompts)
+    assert "流れるのは、毎週金曜日の20時30分（日本時間）。" in here
+    assert "流れるのは、毎週月曜日。" in direct
 
 
 async def test_a_reply_that_did_not_leave_is_given_again_without_a_second_call():

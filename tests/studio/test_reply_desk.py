@@ -1,6 +1,6 @@
 import pytest
 
-from persona.mail_prompts import reply_task
+from persona.mail_prompts import programme_notes, reply_task
 from persona.prompts import system_prompt
 from persona.sheets import load_persona
 from radio.mail import Turn
@@ -31,6 +31,18 @@ def checks(copy: str, message: str = "こんばんは！元気？", **given: obj
 )
 def test_her_own_words_pass(copy: str):
     assert checks(copy) == set()
+
+
+def test_what_is_known_of_the_programme_may_be_said_as_it_stands():
+    notes = programme_notes(TSUMUGI, ["毎週金曜日の20時30分（日本時間）"])
+    asked = "毎週金曜日の20時30分（日本時間）だよね？おたよりは、/letter と打つと書けるの？"
+
+    for copy in (
+        "毎週金曜日の20時30分（日本時間）だよ！待ってるね〜！",
+        "おたよりは、/letter と打つと書けるよ！待ってるね！",
+    ):
+        assert checks(copy, asked, notes=notes) == set()
+        assert checks(copy, asked) != set()
 
 
 @pytest.mark.parametrize(
