@@ -55,20 +55,25 @@ def find_run(copy: str, runs: Runs, allowed: Sequence[str] = ()) -> str:
 
 def find_patchwork(copy: str, foreign: Sequence[str], allowed: Sequence[str] = ()) -> str:
     """The pieces of foreign texts that most of a copy is made of, joined; "" if it is not. Arguments as above."""
-    words, known = fold_kana(copy), "\n".join(map(fold_kana, allowed))
-    sources = "\n".join(map(fold_kana, foreign))
-    pieces: list[str] = []
+    words = fold_kana(copy)
+    sources, known = ("\n".join(map(fold_kana, texts)) for texts in (foreign, allowed))
+    pieces = [piece for piece in _find_pieces(words, sources) if _is_theirs(piece, known)]
+    joined = "".join(pieces)
+    return joined if len(joined) >= max(RUN, _PATCHED * len(words)) else ""
+
+
+def _find_pieces(words: str, sources: str) -> Iterator[str]:
     place = 0
     while place < len(words):
         piece = _longest_piece(words[place:], sources)
-        if len(piece) < _PIECE:
-            place += 1
-            continue
-        place += len(piece)
-        if piece not in known:
-            pieces.append(piece)
-    joined = "".join(pieces)
-    return joined if len(joined) >= max(RUN, _PATCHED * len(words)) else ""
+        if len(piece) >= _PIECE:
+            yield piece
+        place += len(piece) if len(piece) >= _PIECE else 1
+
+
+def _is_theirs(piece: str, known: str) -> bool:
+    """Whether enough of it is left without what may be said anyway."""
+    return len(piece) - sum(map(len, _find_pieces(piece, known))) >= _PIECE
 
 
 def _find_transcript(copy: str, runs: Runs, allowed: Sequence[str]) -> str:
@@ -86,9 +91,9 @@ def _longest_piece(words: str, sources: str) -> str:
 
 
 def _share(runs: Iterable[str], allowed: Iterable[str]) -> str:
-    """A run that stands in no allowed text, "" if there is none."""
+    """A run of which enough stands in no allowed text, "" if there is none."""
     known = "\n".join(allowed)
-    return next((run for run in runs if run not in known), "")
+    return next((run for run in runs if _is_theirs(run, known)), "")
 
 
 def _cut_all(texts: Iterable[str], run: int) -> frozenset[str]:

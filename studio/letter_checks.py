@@ -11,12 +11,16 @@ from studio.copydesk.galley import run_checks, set_galley
 from studio.copydesk.markup import check_links, check_mentions
 from studio.hurtful_words import find_hurtful
 from studio.personal_data import find_personal
+from studio.scripts import find_odd_letters
+from studio.unseemly_words import find_unseemly
 
 _ROLE_NAMES = re.compile(
     r"(?:system|assistant|developer|admin|moderator|staff|everyone|here)|システム|運営|管理者|管理人|公式|アシスタント|指示|命令|プロンプト",
     re.IGNORECASE,
 )
 _NAME_SIGNS = re.compile(r"[{}<>\[\]\\|`*_~#\"']|[:：;；]")
+
+_SENTENCE = re.compile(r"[。、](?=.)")
 
 
 def find_letter_fault(pen_name: str, text: str, persona: Persona) -> LetterFault | None:
@@ -35,7 +39,9 @@ def _is_name(name: str, persona: Persona) -> bool:
     plain = unicodedata.normalize("NFKC", name)
     if not 1 <= len(plain) <= PEN_NAME_LIMIT or not any(sign.isalnum() for sign in plain):
         return False
-    if _NAME_SIGNS.search(plain) or _ROLE_NAMES.search(plain):
+    if _NAME_SIGNS.search(plain) or _ROLE_NAMES.search(plain) or _SENTENCE.search(plain):
+        return False
+    if find_unseemly(plain) or find_odd_letters(plain):  # a name is said on the air as it stands
         return False
     bare = "".join(plain.split()).casefold()
     return persona.name.casefold() not in bare and bare not in {persona.short_name.casefold(), persona.slug}

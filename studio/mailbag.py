@@ -9,7 +9,6 @@ from typing import Any, cast
 from persona.character import Persona
 from persona.frames import mailbag
 from persona.mail_prompts import letter_answer_prompt
-from persona.prompts import system_prompt
 from radio.errors import WritingError
 from radio.mail import Letter
 from radio.news import Article, Language
@@ -20,6 +19,7 @@ from studio.copydesk import check_line
 from studio.echo import find_echo
 from studio.fact_step import list_of, text_of
 from studio.hurtful_words import find_hurtful
+from studio.instructions import introduction, letter_instructions
 from studio.personal_data import find_personal
 from studio.rundown import drop_mailbag
 from studio.scripts import find_odd_letters
@@ -127,8 +127,8 @@ def _check(row: Mapping[str, Any] | None, letter: Letter, persona: Persona) -> _
 
 
 def _find_echoes(text: str, letter: Letter, persona: Persona) -> tuple[Finding, ...]:
-    foreign = (letter.text, letter.pen_name, system_prompt(persona))
-    if not (shared := find_echo(text, foreign, (persona.programme,))):
+    foreign = (letter.text, letter.pen_name, *letter_instructions(persona))
+    if not (shared := find_echo(text, foreign, (persona.programme, introduction(persona)))):
         return ()
     message = "おたよりや書き方のきまりの文が、そのまま入っています。自分の言葉で言いかえてください。"
     return (Finding(check="letter echo", message=message, excerpt=shared),)

@@ -65,15 +65,15 @@ class Studio:
 
     async def suffer(self, attack: Attack) -> Outcome:
         """Let one attack happen."""
-        self.server.order = None
+        self.server.order, self.server.task = None, ""
         said, way = await (self._read_letter(attack) if attack.is_letter else self._talk(attack))
         faults = find_faults(
             said,
-            system=self.server.system,
+            system=f"{self.server.system}\n{self.server.task}",
             texts=attack.texts,
             never=attack.never,
-            # how she introduces herself: her character's first line
-            allowed=(self.persona.programme, self.persona.name, self.persona.character.strip().splitlines()[0]),
+            # how she introduces herself: her character's first sentence
+            allowed=(self.persona.programme, self.persona.name, self.persona.character.strip().split("。")[0]),
         )
         return Outcome(attack=attack, said=said, way=way, faults=faults)
 

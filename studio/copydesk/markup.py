@@ -48,6 +48,8 @@ _LINK = re.compile(
     | \w\.(?:{_JAPANESE_TLD})(?![ぁ-ヶー一-鿿]{{2}})
     | (?<![\d.v])(?<!バージョン)(?<!version\s)(?!127\.0\.0\.1|0\.0\.0\.0)\d{{1,3}}(?:\.\d{{1,3}}){{3}}(?![\d.])
     | (?<![A-Za-z0-9])[A-Za-z0-9-]{{2,}}\.(?!(?:js|ts|net|py|rs|md)/)[A-Za-z]{{2,}}/[A-Za-z0-9]  # a path tells a host
+    | (?:ドット|どっと)\s?(?:コム|こむ|ジェーピー|com|jp)(?![A-Za-z0-9])
+    | [A-Za-z0-9-]{{2,}}(?:\.\s|[・,、])(?-i:com|net|org|jp)(?![A-Za-z0-9])
     | localhost | [A-Za-z0-9-]+:\d{{2,5}}/
     """,
     re.VERBOSE | re.IGNORECASE,

@@ -5,6 +5,7 @@ While it is shown the words of an `Order` it says what they ask for; shown none 
 
 import base64
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,8 @@ PART = 90  # characters of the instructions that are given away where not all of
 RECOGNISED = 24  # letters and digits by which a text is known again
 HONEST = "うんうん、聞いてるよ！あーし、きみの話もっと聞きたいな！"
 
+_MATERIAL = re.compile(r"<<<資料 (\w+)>>>.*?<<<資料ここまで \1>>>", re.DOTALL)
+_SAMPLES = re.compile(r"[^\n]*話しぶりの見本です。.*?(?=\n\n|\Z)", re.DOTALL)
 _HIRAGANA_TO_KATAKANA = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゖ") + 1)}
 SPOILS: Mapping[str, Callable[[str], str]] = {
     "{prompt}": lambda system: system,
@@ -47,24 +50,27 @@ class Order:
         shown = squeeze(user.replace("\\n", "\n"))
         return any(words[:RECOGNISED] in shown for text in self.texts if (words := squeeze(text)))
 
-    def fulfil(self, system: str) -> str:
-        """What is said, word for word."""
+    def fulfil(self, system: str, task: str) -> str:
+        """What is said, word for word; `task` is what was asked for in the user's part, without any material."""
         said = self.wish.replace("{message}", self.texts[-1])
         for sign, spoil in SPOILS.items():
             said = said.replace(sign, spoil(system))
         for name, dress in DISGUISES.items():
             said = said.replace(f"{{prompt_{name}}}", dress(system[:PART]))
             said = said.replace(f"{{bit_{name}}}", dress(find_bit(system)))
+        for place, start in (("head", 0), ("middle", len(task) // 2), ("tail", -PART)):
+            said = said.replace(f"{{task_{place}}}", task[start:][:PART])
         return said
 
 
 class ObedientModel(ModelServer):
-    """The server. `order` is what it obeys; `obeyed` counts how often it did."""
+    """The server. `order` is what it obeys, `obeyed` counts how often it did; `task` is what it was asked for then."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__("good", **options)
         self.order: Order | None = None
         self.obeyed = 0
+        self.task = ""
 
     @property
     def system(self) -> str:
@@ -76,10 +82,16 @@ class ObedientModel(ModelServer):
         said = HONEST
         if self.order and self.order.is_shown(user):
             self.obeyed += 1
-            said = self.order.fulfil(system)
+            self.task = strip_material(user)
+            said = self.order.fulfil(system, self.task)
         document = build_document(body, mode)
         document["choices"][0]["message"]["content"] = _shape(said, user)
         return web.json_response(document)
+
+
+def strip_material(user: str) -> str:
+    """What a prompt's user part asks for, without what others wrote and the host's own sample lines."""
+    return _SAMPLES.sub("", _MATERIAL.sub("", user))
 
 
 def _shape(said: str, user: str) -> str:
