@@ -63,7 +63,7 @@ def test_what_is_known_of_the_programme_may_be_said_as_it_stands():
         ("元気です。", "politeness"),
         ("元気なのだ。", "endings"),
         ("みんな死ね！", "hurtful"),
-        ("きのうは3時間ゲームしちゃった！", "numbers"),
+        ("そのチップ、3時間で1億枚つくれるんだって！", "numbers"),
         ("うん\u200bうん！", "hidden signs"),
         ("ᴛʜɪs ʜᴏsᴛなんだって！", "language"),
         ("電話は090-1234-5678だよ！", "personal data"),
