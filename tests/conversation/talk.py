@@ -24,7 +24,7 @@ async def set_up(evening: Evening) -> None:
 
 
 async def greet(evening: Evening) -> None:
-    """A mention, and the replies that follow from it."""
+    """A mention, the reply that follows from it, and a question after the show."""
     evening.transcript.head("話しかける")
     async with evening.thinking() as begun:
         asked = evening.say(evening.chat, AOI, f"{HERS}こんばんはー。今日はカレー作ったよ")
@@ -36,6 +36,7 @@ async def greet(evening: Evening) -> None:
         asked = evening.say(evening.chat, AOI, "じゃがいもは入れる派？", to=first)
     await evening.answered(asked)
     evening.house.server.nonces.window = 180.0
+    await evening.answered(evening.say(evening.chat, SORA, f"{HERS}番組って何時から？"))
 
 
 async def write_directly(evening: Evening) -> None:

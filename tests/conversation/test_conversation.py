@@ -128,6 +128,12 @@ def test_a_reply_to_her_goes_on_with_the_talk(evening: Evening):
     assert "カレー作ったよ" in prompt
 
 
+def test_she_knows_when_her_show_is(evening: Evening):
+    prompt = next(each.user for each in evening.house.model.requests if "番組って何時から" in each.user)
+
+    assert "毎週月曜日の8時（日本時間）" in prompt
+
+
 def test_a_changed_message_is_answered_in_its_new_wording(evening: Evening):
     (answer,) = evening.answers(evening.asked["明日テストなの、はげまして"])
 
