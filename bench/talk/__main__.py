@@ -22,7 +22,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from bench.house import Role, read_memory_mb, start_role, stay_idle
-from bench.talk.evening import PLACES, SHORTEST_LATENCY_S, SPAN_S
+from bench.talk.evening import PLACES, SHORTEST_LATENCY_S, find_span
 from bench.talk.host import serve_host
 from bench.talk.model import serve_model
 from bench.talk.report import Report
@@ -36,10 +36,10 @@ async def measure(evenings: int, latency_s: float) -> bool:
     """All evenings; whether every limit is kept."""
     report = Report()
     async with (
-        start_role(MODULE, "--role", "stage", "--latency", str(latency_s)) as stage,
-        start_role(MODULE, "--role", "model", "--latency", str(latency_s)) as model,
-        start_role(MODULE, "--role", "host") as host,
-        start_role(MODULE, "--role", "idle") as idle,
+        start_role(*role("stage", latency_s)) as stage,
+        start_role(*role("model", latency_s)) as model,
+        start_role(*role("host", latency_s)) as host,
+        start_role(*role("idle", latency_s)) as idle,
     ):
         await host.tell(await stage.hear() | {"model": await model.hear()})
         await host.hear()
@@ -51,10 +51,15 @@ async def measure(evenings: int, latency_s: float) -> bool:
         stall_s = await host.hear()
         idle.dismiss()
         floor_s = await idle.hear()
-    print(f"evenings         {evenings} × {PLACES} channels × 20 messages, each in {SPAN_S:g} s")
+    print(f"evenings         {evenings} × {PLACES} channels × 20 messages, each in {find_span(latency_s):g} s")
     kept = report.show(latency_s)
     print(f"longest stall    {stall_s * 1000:.0f} ms; of an idle loop beside all this {floor_s * 1000:.0f} ms")
     return kept
+
+
+def role(name: str, latency_s: float) -> tuple[str, ...]:
+    """How this module is started in a role."""
+    return MODULE, "--role", name, "--latency", str(latency_s)
 
 
 async def play(evening: int, stage: Role, model: Role) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -76,7 +81,9 @@ def main() -> int:
     """Read the command line and measure, or take a role."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--evenings", type=int, choices=range(1, 101), default=EVENINGS, metavar="N", help="default: 3")
-    parser.add_argument("--latency", type=float, default=LATENCY_S, metavar="L", help="at least and by default 0.2 s")
+    parser.add_argument(
+        "--latency", type=float, default=LATENCY_S, metavar="L", help="the model's: at least and by default 0.2 s"
+    )
     parser.add_argument("--role", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.latency < SHORTEST_LATENCY_S:
@@ -85,7 +92,7 @@ def main() -> int:
         roles: dict[str, Callable[[], Coroutine[Any, Any, None]]] = {
             "stage": lambda: serve_stage(options.latency),
             "model": lambda: serve_model(options.latency),
-            "host": serve_host,
+            "host": lambda: serve_host(options.latency),
             "idle": stay_idle,
         }
         asyncio.run(roles[options.role]())

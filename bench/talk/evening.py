@@ -1,8 +1,9 @@
 """What is written on a lively evening: fifty channels, twenty messages in each, and what is not meant for the host.
 
-An hour's talk is told in `SPAN_S` seconds. A channel has twelve moments, five minutes apart on the evening's own
-clock: two of them are bursts of five messages, the others single ones. The channels' moments lie evenly beside each
-other, and between two moments of a channel is time enough that no limit of Discord's or of the host's own is met.
+An hour's talk is told in 600 times the model's latency, in two minutes with a model that takes 0.2 s: the slower the
+model, the less may come at once. A channel has twelve moments, five minutes apart on the evening's own clock: two of
+them are bursts of five messages, the others single ones. The channels' moments lie evenly beside each other, and
+between two moments of a channel is time enough that no limit of Discord's or of the host's own is met.
 """
 
 import random
@@ -12,7 +13,7 @@ from enum import StrEnum
 
 from bench.search import SUBJECTS
 
-SPAN_S = 120.0  # of a round
+LATENCIES = 600  # of the model, that an evening takes
 HOUR_S = 3600.0  # that it stands for
 MOMENTS, BURST = 12, 5
 GAP_S = 0.1  # between the messages of a burst
@@ -85,8 +86,13 @@ def plan_evening(evening: int, latency_s: float) -> tuple[Line, ...]:
         first = 100_000 * (evening + 1) + 100 * place
         lines += _talk(place, first, latency_s, chance)
         if place < MENTIONED:
-            lines += _chat(place, first + 80)
+            lines += _chat(place, first + 80, find_span(latency_s))
     return tuple(sorted(lines, key=lambda line: line.at_s))
+
+
+def find_span(latency_s: float) -> float:
+    """The seconds that an evening takes."""
+    return LATENCIES * latency_s
 
 
 def find_server(place: int) -> tuple[int, int] | None:
@@ -97,10 +103,11 @@ def find_server(place: int) -> tuple[int, int] | None:
 
 def _talk(place: int, first: int, latency_s: float, chance: random.Random) -> Iterator[Line]:
     """The twenty messages of one channel."""
+    span_s = find_span(latency_s)
     bursts = (1 + place % 5, 7 + place % 5)
     count = 0
     for moment in range(MOMENTS):
-        at_s = _begin(place, moment) + chance.uniform(0.0, JITTER) * SPAN_S / MOMENTS
+        at_s = _begin(place, moment, span_s) + chance.uniform(0.0, JITTER) * span_s / MOMENTS
         for step in range(BURST if moment in bursts else 1):
             number, in_burst = first + count, moment in bursts
             yield Line(
@@ -123,8 +130,8 @@ def _choose_end(moment: int, is_waiting: bool, latency_s: float) -> float | None
     return latency_s / 2 if moment == 0 else None
 
 
-def _begin(place: int, moment: float) -> float:
-    return (moment + place / PLACES) * SPAN_S / (MOMENTS + 1)
+def _begin(place: int, moment: float, span_s: float) -> float:
+    return (moment + place / PLACES) * span_s / (MOMENTS + 1)
 
 
 def _choose_way(place: int, count: int) -> Way:
@@ -141,11 +148,11 @@ def _word(number: int, chance: random.Random) -> str:
     return chance.choice(_SMALL_TALK).format(n=number)
 
 
-def _chat(place: int, first: int) -> Iterator[Line]:
+def _chat(place: int, first: int, span_s: float) -> Iterator[Line]:
     """What people say to each other where she is called too; another bot calls her, which is no person."""
     for count in range(CHATTER):
         yield Line(
-            at_s=_begin(place, 2 * count + 0.5),
+            at_s=_begin(place, 2 * count + 0.5, span_s),
             place=place,
             number=first + count,
             way=Way.ROBOT if count == CHATTER - 1 else Way.CHATTER,

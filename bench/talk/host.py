@@ -1,6 +1,6 @@
 """The bot of an evening in a process of its own: the front door's rooms with a real archive, client and mailroom.
 
-Only the clock of the limits runs faster, as an hour's talk is told in two minutes: a listener who writes
+Only the clock of the limits runs faster, as an hour's talk is told in a few minutes: a listener who writes
 twenty messages within an hour is heard with all of them.
 """
 
@@ -14,7 +14,7 @@ import bot
 from archive.storage import Storage
 from bench.house import SystemClock, listen, on_air, say, watch_loop
 from bench.search import fill
-from bench.talk.evening import HOUR_S, SPAN_S
+from bench.talk.evening import HOUR_S, find_span
 from cogs.client import RadioClient
 from cogs.commands import make_tree
 from newsroom.feed_list import FeedList
@@ -30,17 +30,18 @@ TOKENS_PER_DAY = 10**9
 
 
 class SwiftClock:
-    """The machine's clock, by which an hour passes in a round."""
+    """The machine's clock, by which an hour passes in an evening of `span_s` seconds."""
 
-    def __init__(self) -> None:
+    def __init__(self, span_s: float) -> None:
         self._began_at = datetime.now(UTC)
+        self._speed = HOUR_S / span_s
 
     def now(self) -> datetime:
         """The evening's present."""
-        return self._began_at + (datetime.now(UTC) - self._began_at) * (HOUR_S / SPAN_S)
+        return self._began_at + (datetime.now(UTC) - self._began_at) * self._speed
 
 
-async def serve_host() -> None:
+async def serve_host(latency_s: float) -> None:
     """The role: told where Discord and the model are, it says that it is ready, and at every line its longest stall."""
     logging.basicConfig(level="WARNING")
     logging.getLogger("discord").setLevel("ERROR")  # it warns of voice, and of a heartbeat's answer that is too quick
@@ -57,7 +58,7 @@ async def serve_host() -> None:
         async with bot.open_producer(settings, database=database, progress=SilentProgress()) as producer:
             await name_mailbags(producer.storage, where["mailbags"])
             discord = on_air(
-                make_client(producer),
+                make_client(producer, SwiftClock(find_span(latency_s))),
                 base_url=where["base_url"],
                 gateway_url=where["gateway_url"],
                 token=where["token"],
@@ -73,11 +74,14 @@ async def name_mailbags(storage: Storage, mailbags: list[tuple[int, int]]) -> No
         await storage.set_mail_wishes(MailWishes(server_id=server_id, channel_id=channel_id))
 
 
-def make_client(producer: Producer) -> RadioClient:
+def make_client(producer: Producer, limits_clock: SwiftClock) -> RadioClient:
     """The client as `bot.py run` makes it."""
-    limits = MailLimits(SwiftClock())
     mailroom = Mailroom(
-        storage=producer.storage, model=producer.model, clock=SystemClock(), claimant="bench", limits=limits
+        storage=producer.storage,
+        model=producer.model,
+        clock=SystemClock(),
+        claimant="bench",
+        limits=MailLimits(limits_clock),
     )
     return RadioClient(
         producer=producer,

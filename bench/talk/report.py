@@ -1,6 +1,7 @@
 """What came of the evenings: every message held against its replies, and the figures beside their limits."""
 
 import statistics
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,6 +28,7 @@ class Report:
     faults: Counter[str] = field(default_factory=Counter[str])
     examples: dict[str, str] = field(default_factory=dict[str, str])
     memory: list[float] = field(default_factory=list[float])
+    sent_at: list[float] = field(default_factory=list[float])
     calls: int = 0
     at_once: int = 0
 
@@ -45,6 +47,7 @@ class Report:
         before = 0.0
         for each in messages:
             self.messages[_name_kind(each)] += 1
+            self.sent_at.append(each["sent_at"])
             if fault := find_fault(each, took_s):
                 self.faults[fault] += 1
                 self.examples.setdefault(fault, str(each))
@@ -59,6 +62,7 @@ class Report:
         """Print all but the stalls; whether every limit is kept."""
         kinds = ", ".join(f"{count} {kind}" for kind, count in self.messages.items())
         print(f"messages         {sum(self.messages.values())}: {kinds}")
+        print(f"arrival          {_describe_arrival(sorted(self.sent_at))}")
         for fault in FAULTS:
             print(f"{'✗' if self.faults[fault] else ' '} {fault:<26} {self.faults[fault]:>5}   limit 0")
             if fault in self.examples:
@@ -116,6 +120,13 @@ def _name_kind(message: Mapping[str, Any]) -> str:
         if len(message["numbers"]) > 1:
             return "edited"
     return str(message["way"])
+
+
+def _describe_arrival(sent_at: Sequence[float]) -> str:
+    """How many messages came in a second of all in which any came, and at most within one."""
+    most = max(bisect_left(sent_at, at + 1) - number for number, at in enumerate(sent_at))
+    seconds = len({int(at) for at in sent_at})
+    return f"{len(sent_at) / seconds:.1f} a second, at most {most} within one"
 
 
 def _describe(values: Sequence[float]) -> str:

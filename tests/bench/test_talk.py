@@ -11,10 +11,10 @@ from bench.talk.evening import (
     HOUR_S,
     PLACES,
     SHORTEST_LATENCY_S,
-    SPAN_S,
     Line,
     Way,
     find_server,
+    find_span,
     plan_evening,
 )
 from bench.talk.report import Report, find_fault
@@ -81,7 +81,7 @@ def test_no_evening_meets_a_limit_of_the_hosts() -> None:
     for evening, line in evenings:
         if line.way in UNASKED:
             continue
-        clock.time = BEGIN + timedelta(seconds=evening * HOUR_S + line.at_s * HOUR_S / SPAN_S)
+        clock.time = BEGIN + timedelta(seconds=evening * HOUR_S + line.at_s * HOUR_S / find_span(SHORTEST_LATENCY_S))
         met.append(limits.admit(heard(line, clock.time)))
 
     assert set(met) == {None}
