@@ -21,10 +21,10 @@ _SIGNS = re.compile(
     r"""
       \\ (?=[^\w\s])                          # a backslash swallows the sign after it
     | \] (?=\()                               # a link behind other words
-    | < (?=[@\#:/] | a: | t: | id: | https?:)
+    | < (?=[@\#:/] | a: | t: | id: | https?: | discord: | steam: | mailto: | tel: | sms: | [\w.+-]+@ | \+\d)
     | @ (?=everyone | here)
     | ^ (?:\#{1,3} | -\# | >{1,3} | [-+*]) (?=\s)
-    | (?<=http) : (?=//) | (?<=https) : (?=//)
+    | (?<=http) : (?=//) | (?<=https) : (?=//) | (?<=discord) : (?=//) | (?<=steam) : (?=//)
     | (?<=discord\.gg) / | (?<=discord\.com) / | (?<=discordapp\.com) /
     """,
     re.VERBOSE | re.IGNORECASE,

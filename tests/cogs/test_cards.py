@@ -103,12 +103,29 @@ def test_an_address_in_japanese_becomes_ascii():
         "**太字\nつづき**",
         "<t:1:R>",
         "discord.gg/evil",
+        "discord://-/channels/1",
+        "<mailto:boss@evil.example>",
+        "<boss@evil.example>",
+        "<+819012345678>",
     ],
 )
 def test_nothing_in_a_text_acts_in_discord(attack: str):
     guarded = guard_text(attack)
 
-    for sign in ("@everyone", "@here", "<@", "<#", "](", "https://", "<t:", "discord.gg/"):
+    for sign in (
+        "@everyone",
+        "@here",
+        "<@",
+        "<#",
+        "](",
+        "https://",
+        "<t:",
+        "discord.gg/",
+        "discord://",
+        "<mailto",
+        "<boss",
+        "<+",
+    ):
         assert sign not in guarded
     assert not guarded.startswith(("# ", "> ", "-# "))
     assert all(guarded[index - 1] == "\\" for index, sign in enumerate(guarded) if sign in "*`|")

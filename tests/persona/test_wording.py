@@ -49,6 +49,12 @@ def test_a_folded_line_has_no_breaks_and_single_spaces():
         (">>> 引用", "＞＞＞ 引用"),
         ("- 箇条", "－ 箇条"),
         ("HTTP://x.example を見ろ", "HTTP：//x.example を見ろ"),
+        (
+            "<mailto:a@x.example> と <a@x.example> と <+819012345678>",
+            "＜mailto:a@x.example> と ＜a@x.example> と ＜+819012345678>",
+        ),
+        ("<tel:+81> と <sms:+81>", "＜tel:+81> と ＜sms:+81>"),
+        ("discord://-/channels/1 と steam://run/1", "discord：//-/channels/1 と steam：//run/1"),
         ("discord.gg/abc に来て", "discord.gg／abc に来て"),
         (r"\*逃げ\*", "＼＊逃げ＼＊"),
     ],
