@@ -4,8 +4,8 @@ Run as `python -m bench.crash_mail [--kills N] [--seed N]`. Ends with 1 if a mes
 of its channel's turn, a letter is lost, kept or read twice, or a sender is told twice or never; and if a stage is never
 hit.
 
-In each trial four stations carry two editions that read letters, while listeners write in four servers' mailbag
-channels, talk channels and in direct messages, and send letters by the form. Who sees an error sends the letter off
+In each trial four servers carry two programmes that read letters, while listeners write in their mailbag channels,
+talk channels and in direct messages, and send letters by the form. Who sees an error sends the letter off
 again. In every other trial Discord remembers no nonce, so that only the bot's own looking keeps a reply from being
 doubled.
 
@@ -30,7 +30,7 @@ from typing import Any
 
 from bench.crash_mail.evening import Evening
 from bench.crash_mail.ledger import Ledger
-from bench.crash_mail.trial import EDITIONS, MODEL_S, STAGES, STATIONS, Model, Trial
+from bench.crash_mail.trial import HOSTS, MODEL_S, SERVERS, STAGES, Model, Trial
 from bench.power_cut import ROOT, Bot, Discord
 from terminal.practice import PracticeStand, serve_practice
 from tests.loopback.discord import Limits
@@ -45,7 +45,7 @@ async def measure(kills: int, seed: int) -> int:
     socketserver.BaseServer.handle_error = lambda *_: None  # type: ignore[method-assign] – a killed bot hangs up
     with serve_practice(ROOT / "data" / "practice", datetime.now(UTC)) as stand:
         async with (
-            Discord(guilds=STATIONS, channels=3, limits=Limits(routes={})) as server,
+            Discord(guilds=SERVERS, channels=4, limits=Limits(routes={})) as server,
             Model(latency=MODEL_S) as model,
         ):
             server.gateway.allowed = CONTENT
@@ -91,7 +91,7 @@ def report(stages: Counter[str], figures: Counter[str], faults: Sequence[str], *
     hit = ", ".join(f"{stages[stage]} {name}" for stage, name in STAGES.items())
     unheard = figures["messages"] - figures["filed"]
     print(f"kills            {stages.total()} ({hit}, {stages['any other time']} at any other time)")
-    print(f"evenings         {figures['evenings']}, each {STATIONS} stations, {EDITIONS} editions")
+    print(f"evenings         {figures['evenings']}, each {SERVERS} servers with {len(HOSTS)} programmes")
     print(f"messages         {figures['messages']}, {unheard} of them unheard, {figures['replies']} replies")
     print(f"letters          {figures['letters']} sent off {figures['tries']} times, {figures['kept']} kept")
     print(f"on the air       {figures['aired']} letters read")

@@ -14,6 +14,7 @@ from bench.power_cut import Discord
 from cogs.hosts import load_hosts
 from tests.loopback.discord import Channel, Interaction, Message
 
+MAILBAG, TALK, SHOWS = 0, 1, (2, 3)  # a server's channels, each of the shows another edition
 FRIENDS = 8  # who write in direct messages
 A_FRIEND, A_CHANNEL = 7, 36  # messages at most: just below the host's own limits
 ACKNOWLEDGED_S, AGAIN_S = 4.0, 1.0
@@ -57,7 +58,7 @@ class SentLetter:
 class Evening:
     """The listeners of one trial. `night` tells its people from those of other trials.
 
-    Every server has a channel for the show, one that is the mailbag, and one for talk.
+    Every server has a channel for each of two programmes, one that is the mailbag, and one for talk.
     """
 
     def __init__(self, server: Discord, chance: random.Random, night: int) -> None:
@@ -73,7 +74,7 @@ class Evening:
         self._going_home = False
 
     def channels(self, number: int) -> tuple[Channel, ...]:
-        """The n-th channels of all servers: 0 the show, 1 the mailbag, 2 the talk."""
+        """The n-th channels of all servers, by one of the names below."""
         return tuple(self.server.channel(guild, number) for guild in range(len(self.server.world.guilds)))
 
     def direct(self, name: str) -> Channel:
@@ -92,7 +93,7 @@ class Evening:
         kind = self.chance.choice(("mention", "mailbag", "reply", "direct"))
         number, words = len(self.messages), self.chance.choice(WORDS)
         name = f"friend {self.night}-{number % FRIENDS}" if kind == "direct" else f"listener {self.night}-{number}"
-        places = (self.direct(name),) if kind == "direct" else self.channels(1 if kind == "mailbag" else 2)
+        places = (self.direct(name),) if kind == "direct" else self.channels(MAILBAG if kind == "mailbag" else TALK)
         place = self.chance.choice(places)
         if self._written[place.id] >= (A_FRIEND if kind == "direct" else A_CHANNEL):
             return
@@ -120,7 +121,7 @@ class Evening:
             sender=f"sender {self.night}-{number}",
             pen_name=PEN_NAMES[number],
             text=f"いつも聞いてるよ。{self.chance.choice(WORDS)}、という話でした。{PEN_NAMES[number]}より",
-            server_id=self.chance.choice(self.channels(2)).guild_id or 0,
+            server_id=self.chance.choice(self.channels(TALK)).guild_id or 0,
             may_air=self.chance.random() < 0.7,
         )
         self.letters.append(letter)
@@ -128,7 +129,7 @@ class Evening:
 
     async def _send(self, letter: SentLetter) -> None:
         """Open the form, send it off, and again after each error: Discord keeps what was filled in."""
-        place = next(each for each in self.channels(2) if each.guild_id == letter.server_id)
+        place = next(each for each in self.channels(TALK) if each.guild_id == letter.server_id)
         opened: Interaction | None = None
         while not letter.received and not self._going_home:
             await asyncio.sleep(AGAIN_S if letter.tries else 0)

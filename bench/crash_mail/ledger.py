@@ -2,14 +2,14 @@
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from bench.crash_mail.evening import Evening, SentLetter
+from bench.crash_mail.evening import MAILBAG, SHOWS, Evening, SentLetter
 from radio.mail import LetterState
 from tests.loopback.discord import Message
 
@@ -59,7 +59,7 @@ class Ledger:
         if self.evening.known_from is None or message.id < self.evening.known_from:
             return False
         if message.guild_id is not None:
-            return message.channel_id in {channel.id for channel in self.evening.channels(1)}
+            return message.channel_id in {channel.id for channel in self.evening.channels(MAILBAG)}
         talk = (each for each in self.evening.messages if each.channel_id == message.channel_id)
         return any(each.id in self.filed and each.id < message.id for each in talk)
 
@@ -136,16 +136,11 @@ class Ledger:
 
     def _check_reading(self, letter: SentLetter, *, is_aired: bool) -> Iterator[str]:
         """A letter is read once on every station of one edition, or nowhere."""
-        read = [self._count_readings(channel_id, letter) for channel_id in self._shows()]
-        editions = [tuple(read[::2]), tuple(read[1::2])]
-        silent, once = (0,) * len(editions[0]), (1,) * len(editions[0])
-        wanted = sorted([silent, once if is_aired and letter.may_air else silent])
-        if sorted(editions) != wanted:
+        read = [[self._count_readings(each.id, letter) for each in self.evening.channels(show)] for show in SHOWS]
+        silent, once = [0] * len(read[0]), [1] * len(read[0])
+        if sorted(read) != [silent, once if is_aired and letter.may_air else silent]:
             state = "aired" if is_aired else "not aired"
             yield f"letter of {letter.pen_name}: {state}, read {read} times on the stations"
-
-    def _shows(self) -> Sequence[int]:
-        return [channel.id for channel in self.evening.channels(0)]
 
     def _count_readings(self, channel_id: int, letter: SentLetter) -> int:
         places = [channel_id, *(thread.id for thread in self.server.threads(channel_id))]

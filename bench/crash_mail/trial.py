@@ -10,14 +10,14 @@ from pathlib import Path
 from aiohttp import web
 
 from archive.storage import Storage
-from bench.crash_mail.evening import PEN_NAMES, Evening, SentLetter
+from bench.crash_mail.evening import MAILBAG, PEN_NAMES, SHOWS, Evening, SentLetter
 from bench.crash_mail.ledger import Ledger
 from bench.power_cut import GIVE_UP_S, Bot, Discord, wait_until
 from radio.mail import Letter, LetterState, MailWishes
 from radio.show import Station
 from radio.transmission import BroadcastState
 from studio.mailbag import LETTERS_READ
-from tests.loopback.discord import Message
+from tests.loopback.discord import Channel, Message
 from tests.loopback.model import ModelServer
 from tests.loopback.writer import find_purpose
 
@@ -34,8 +34,8 @@ STAGES = {
     "corner": "the corner is posted",
     "note": "a sender is told",
 }
-STATIONS, EDITIONS = 4, 2
-WAITING_LETTERS = 6  # when the air time comes, of each edition three
+SERVERS, HOSTS = 4, ("tsumugi", "shirube")  # each server carries both programmes
+WAITING_LETTERS = 6  # when the air time comes
 PATIENCE_S = 10.0  # with which a stage's moment is waited for
 SHOW = ("choosing", "answering", *(ON_AIR,) * 7)
 MAIL = ("starting", "heard", "heard", "thinking", "thinking", "replied", "replied", "form", "form")
@@ -95,13 +95,13 @@ class Trap:
 
 
 class Trial:
-    """An evening with kills: four stations, two editions, letters that wait, and listeners."""
+    """An evening with kills: four servers that carry two programmes, letters that wait, and listeners."""
 
     def __init__(self, server: Discord, model: Model, bot: Bot, database: Path, evening: Evening) -> None:
         self.server, self.model, self.bot, self.database, self.evening = server, model, bot, database, evening
         self.chance = evening.chance
         self.stages: Counter[str] = Counter()
-        self.shows = {channel.id for channel in evening.channels(0)}
+        self.shows = {channel.id for show in SHOWS for channel in evening.channels(show)}
 
     @property
     def is_ready(self) -> bool:
@@ -139,7 +139,7 @@ class Trial:
     def _is_over(self) -> bool:
         """Whether the show is aired and its senders are told."""
         ledger = Ledger(self.evening, self.database)
-        return len(ledger.aired) == EDITIONS * LETTERS_READ and not ledger.untold
+        return len(ledger.aired) == len(HOSTS) * LETTERS_READ and not ledger.untold
 
     async def _live_until(self, stage: str) -> None:
         await self.bot.start()
@@ -163,21 +163,11 @@ class Trial:
     async def _set_up(self) -> None:
         self.server.reset()
         now = datetime.now(UTC)
-        at = now - timedelta(minutes=2)
         async with Storage.open(self.database) as storage:
-            for number, channel in enumerate(self.evening.channels(0)):
-                station = Station(
-                    guild_id=channel.guild_id or 0,
-                    channel_id=channel.id,
-                    host="tsumugi",
-                    weekday=at.weekday(),
-                    air_time=time(at.hour, at.minute),
-                    zone="UTC",
-                    set_at=now - timedelta(days=1),
-                    story_count=3 + number % EDITIONS,
-                )
-                await storage.add_station(station, now - timedelta(days=1))
-            for channel in self.evening.channels(1):
+            for host, show in zip(HOSTS, SHOWS, strict=True):
+                for channel in self.evening.channels(show):
+                    await storage.add_station(make_station(host, channel, now), now - timedelta(days=1))
+            for channel in self.evening.channels(MAILBAG):
                 await storage.set_mail_wishes(MailWishes(server_id=channel.guild_id or 0, channel_id=channel.id))
             for number in range(WAITING_LETTERS):
                 await self._put_letter(storage, number, now - timedelta(days=WAITING_LETTERS - number))
@@ -187,7 +177,7 @@ class Trial:
             sender=f"sender {self.evening.night}-{number}",
             pen_name=PEN_NAMES[number],
             text=f"番組が毎週楽しみです。{PEN_NAMES[number]}より",
-            server_id=self.evening.channels(2)[number % STATIONS].guild_id or 0,
+            server_id=self.evening.channels(MAILBAG)[number % SERVERS].guild_id or 0,
             received=True,
         )
         self.evening.expect(letter)
@@ -226,4 +216,19 @@ class Trial:
 
     async def _is_aired(self, storage: Storage) -> bool:
         broadcasts = await storage.list_broadcasts(datetime.now(UTC).date() - timedelta(days=2))
-        return [each.state for each in broadcasts] == [BroadcastState.AIRED] * STATIONS
+        return [each.state for each in broadcasts] == [BroadcastState.AIRED] * SERVERS * len(HOSTS)
+
+
+def make_station(host: str, channel: Channel, now: datetime) -> Station:
+    """A station whose air time came two minutes ago."""
+    at = now - timedelta(minutes=2)
+    return Station(
+        guild_id=channel.guild_id or 0,
+        channel_id=channel.id,
+        host=host,
+        weekday=at.weekday(),
+        air_time=time(at.hour, at.minute),
+        zone="UTC",
+        set_at=now - timedelta(days=1),
+        story_count=3,
+    )
