@@ -41,10 +41,11 @@ _PATTERNS = (
     rf"{_SERVICE}\s?(?:の)?\s?(?:id|アカウント|垢|名)\s?[:はが]?\s?[a-z0-9._#:-]{{3,}}",
     rf"{_SERVICE}\s?[:はが]\s?{_LATIN_HANDLE}{_SAID_SO}",
     rf"(?<![a-z])id\s?[:はが→=]+\s?{_LATIN_HANDLE}",
+    r"(?:インスタ|instagram)\s?[:はが]\s?[a-z0-9._]{5,}",
     r"(?:インスタ|instagram|twitter|ツイッター|tiktok)\s?(?:の)?\s?@[\w.]{3,}",
     rf"(?:パスワード|暗証番号|パスコード|password|passcode)\s?(?:は|:|が|=|is)\s?[!-~]{{4,}}{_SAID_SO}",
     # numbers that are somebody's alone
-    r"(?<!\d)(?:\d{4}[-\s]?){3}\d{1,4}(?!\d)|マイナンバー.{0,6}\d|[a-z]{2}\d{2}(?:\s?\d{4}){4,5}",
+    r"(?<!\d)(?:(?:\d{4}[-\s]){3}\d{1,4}|\d{14,16})(?!\d)|マイナンバー.{0,6}\d|[a-z]{2}\d{2}(?:\s?\d{4}){4,5}",
     r"(?:口座|振込先?|振り込み|普通|当座|記号|保険証|免許証?|パスポート|学籍|社員)"
     r"(?:の?番号)?.{0,14}?(?<![0-9.,])[0-9]{5,12}(?![0-9,.円万人件歳年月日回個%])",
     r"[一-鿿]{1,4}\s?[0-9]{2,3}\s?[ぁ-ん]\s?[0-9]{1,2}-[0-9]{2}(?!\d)",
@@ -55,11 +56,13 @@ _PERSONAL = re.compile("|".join(f"(?:{each})" for each in _PATTERNS), re.IGNOREC
 _DASHES = re.compile("[‐‑‒–—―−ー﹣ｰ](?=[0-9〇零一二三四五六七八九])")
 _DECIMAL = re.compile(r"(?<![\d.])((?:0|[1-9]\d{0,2})\.\d{4})\d+(?![\d.])")
 _KANJI_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
-_LONG_NUMBER = re.compile(r"(?:[0-9][-\s]?){10,}+(?!\s?[円個人回件倍年桁トドパバ%])")
+_LONG_NUMBER = re.compile(
+    r"(?<![0-9])(?:0(?:[-\s]?[0-9]){9,}+|(?:[0-9][-\s]?){14,}+)(?!\s?[円個人回件倍年桁トドパバ%])"
+)
 _TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 _NO_LETTER = re.compile(r"[\W_ー]+")
 _SPELLED = re.compile(
-    r"(?:ぜろ|れい|まる|いち|にい?|さん|よん|し|ご|ろく|なな|しち|はち|きゅう|く){10,}"
+    r"(?:ぜろ|れい|まる|いち|にい?|さん|よん|し|ご|ろく|なな|しち|はち|きゅう?|く|の){10,}"
     r"|(?:zero|oh|one|two|three|four|five|six|seven|eight|nine){10,}"
 )
 

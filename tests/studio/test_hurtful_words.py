@@ -52,6 +52,9 @@ def test_words_that_hurt_are_found(text: str):
         "a spicy dish",
         "raccoon",
         "足すだけ",
+        "駅までの道も迷うしね！",
+        "楽しいしね！",
+        "レンジでチン。これだけ！",
     ],
 )
 def test_ordinary_words_are_not(text: str):

@@ -33,3 +33,39 @@ def test_a_product_with_a_dot_is_no_address(free: str, title: str):
 )
 def test_an_address_is_turned_down(free: str, title: str):
     assert links(free, title) == 1
+
+
+@pytest.mark.parametrize(
+    "free",
+    [
+        "evil-radio。comを見てね",
+        "evil-radio dot com だよ",
+        "evil-radio. com だよ",
+        "evil-radio・com だよ",
+        "evil-radio(点)com だよ",
+        "懸賞当選.com だよ",
+        "例え.テスト だよ",
+        "いーびるドットコムだよ",
+        "discord,gg/abc だよ",
+        "2001:db8::1 だよ",
+        "h t t p s : だよ",
+    ],
+)
+def test_an_address_in_other_clothes_is_one(free: str):
+    assert links(free) >= 1
+
+
+@pytest.mark.parametrize(
+    "free",
+    [
+        "最近.NETの勉強をしてるんだ",
+        "使ったのはClaude。ITの話だよ",
+        "バージョン1.2.3.4になったんだって",
+        "127.0.0.1は自分のことだよ",
+        "19:30:15に始まるよ",
+        "std::vectorってやつ",
+        "the dot com bubbleの話だよ",
+    ],
+)
+def test_what_only_looks_like_an_address_is_none(free: str):
+    assert links(free) == 0
