@@ -46,8 +46,8 @@ MODES = {
 MODE_IS = Line("おたより：{mode}", "Letters: {mode}")
 REPLIES_ON = Line("話しかけられたときの返事：する", "Replies to messages: on")
 REPLIES_OFF = Line("話しかけられたときの返事：しない", "Replies to messages: off")
-CHANNEL_IS = Line("おたより用チャンネル：<#{channel}>", "Mailbag channel: <#{channel}>")
-CHANNEL_NONE = Line("おたより用チャンネル：なし", "Mailbag channel: none")
+CHANNEL_IS = Line("おたよりポスト：<#{channel}>", "Mailbag channel: <#{channel}>")
+CHANNEL_NONE = Line("おたよりポスト：なし", "Mailbag channel: none")
 DEAF = Line(
     "⚠️ このボットはメッセージの内容を読む設定（Message Content Intent）になっていないから、"
     "<#{channel}> では、あーしへのメンションにだけ返事するよ。変えられるのは、ボットを動かしている人だけ。",
@@ -58,7 +58,7 @@ MAILBAG_MISSING = Line(
     "⚠️ <#{channel}> で返事するのに足りない権限：{names}", "⚠️ Missing for replies in <#{channel}>: {names}"
 )
 MAILBAG_GONE = Line(
-    "⚠️ おたより用チャンネルが見あたらないの。`/station mailbag` で選びなおしてね。",
+    "⚠️ おたよりポストのチャンネルが見あたらないの。`/station mailbag` で選びなおしてね。",
     "⚠️ The mailbag channel is gone or hidden. Choose another with `/station mailbag`.",
 )
 NOTHING_WAITS = Line("OKを待っているおたよりは、いまはないよ。", "No letter is waiting for your word.")
@@ -76,7 +76,7 @@ LETTER_HEAD = Line("**{pen_name}** さん ・ {sent}", "**{pen_name}** · {sent}
 APPROVE = Line("読んでいい", "Approve")
 REJECT = Line("読まない", "Reject")
 BLOCK = Line("この人をブロック", "Block the sender")
-CLOSE_CHANNEL = Line("おたより用チャンネルをやめる", "No mailbag channel")
+CLOSE_CHANNEL = Line("おたよりポストをやめる", "No mailbag channel")
 APPROVED = Line("オッケー、番組で読めるようにしたよ！", "Approved; it may be read on the air.")
 REJECTED = Line("わかった、このおたよりは読まないね。", "Rejected; it will not be read.")
 BLOCKED = Line(
@@ -86,7 +86,7 @@ BLOCKED = Line(
 UNBLOCK = Line("ブロックを取り消す", "Undo the block")
 UNBLOCKED = Line("ブロックを取り消したよ。", "The block is undone.")
 DECIDED_ALREADY = Line("このおたよりは、もう待っていないよ。", "That letter is not waiting any more.")
-CLOSED_CHANNEL = Line("おたより用チャンネルをやめたよ。メンションには返事するね。", "There is no mailbag channel now.")
+CLOSED_CHANNEL = Line("おたよりポストをやめたよ。メンションには返事するね。", "There is no mailbag channel now.")
 PUT_INVITE = Line("「おたよりを送る」ボタンを置く", "Post a button for letters")
 INVITED = Line("<#{channel}> に「おたよりを送る」ボタンを置いたよ！", "The button for letters stands in <#{channel}>.")
 NOT_INVITED = Line(
