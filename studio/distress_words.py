@@ -20,7 +20,7 @@ _SUFFERED = (
 JAPANESE = (
     # to die
     r"(?:死|し|タヒ|たひ|4|氏)に(?:たい|たく(?:なっ|な[るり]|て)|てえ|てぇ|てー)",
-    r"死(?:のう(?:かな|か|と(?:思|し|おも))|ぬ(?:方法|しかな|勇気)|に場所|ねる(?:かな|かも|の?かな|方法)|ねますか)",
+    r"死に方|死(?:のう(?:かな|か|と(?:思|し|おも))|ぬ(?:方法|しかな|勇気)|に場所|ねる(?:かな|かも|の?かな|方法)|ねますか)",
     r"死んで(?:しまいたい|楽に|らくに|お?(?:詫|わ)び)|(?:苦|くる)しまずに死|(?:楽|らく)に死(?:に|ね|ぬ)",
     r"死ぬこと(?:ばか|ばっか|しか|だけ|を(?:考|かんが))|死ね(?:たら|れば)(?:い|良|楽|らく)",
     r"(?:死|し)んだ(?:ほう|方)が(?:まし|いい|良い|楽|らく)|死んだら.{0,4}(?:楽|らく|いいのに|悲し|喜)",
@@ -112,7 +112,7 @@ ENGLISH = (
     rf"{_NOT} (?:want to|wanna) (?:wake up(?! (?:early|at|so|before|for))|be here any ?more)|sleep forever",
     rf"{_NOT} (?:want|wanna) (?:to )?(?:live|be alive|exist)",
     r"(?:wish|hope|want|sleep) (?:\w+ ){0,8}never wak(?:e|ing) up",
-    r"want it all to (?:stop|end|be over)|(?:want|need) the pain to (?:stop|end|go)",
+    r"want (?:it all|everything) to (?:stop|end|be over)|(?:want|need) the pain to (?:stop|end|go)",
     r"no (?:reason|point) (?:to|in) liv(?:e|ing)",
     r"(?:not|isn ?t|ain ?t|never) worth living|(?:left|nothing) to live for|will to live",
     r"tired of (?:being alive|living|existing)|done with (?:life|living)",
@@ -136,8 +136,8 @@ ENGLISH = (
     r"(?:being|been|was) (?:\w+ly )?(?:abused|raped|molested|groped|assaulted)|(?:abuses|rapes|molests|chokes) me",
     rf"{_HE} (?:\w+ ){{0,2}}(?:hits?|beats?|chokes?|slaps?|touch(?:es|ed)"
     r"|grop(?:es|ed)|raped|molested|abused|assaulted)"
-    r" (?:me|us|my (?:mom|mum|mother|sister|brother))(?! (?:at|in|to|by|with)\b)",
-    r"threaten(?:s|ed|ing)? to (?:kill|hurt) me|(?:leak|post|share) my nudes|locks? me (?:in|up)(?! (?:my|with))",
+    r" (?:me|us|my (?:mom|mum|mother|sister|brother))(?! (?:at|in|to|by|with|up|back)\b)",
+    r"threaten(?:s|ed|ing)? (?:to (?:kill|hurt) )?me|(?:leak|post|share) my nudes|locks? me (?:in|up)(?! (?:my|with))",
     r"(?:kicked|threw) me out(?! of (?:the|a) (?:call|game|lobby|channel|server))",
     r"do ?n ?t feel safe (?:at home|in my)",
     r"bull(?:y|ies|ied|ying) me|(?:get|getting|got|being|been|am|i m|was) bullied",
@@ -155,7 +155,7 @@ PLIGHTS = (
     r"もう(?:全部|ぜんぶ|何もかも|なにもかも)",
     r"(?:全部|ぜんぶ|何もかも|なにもかも)(?:終わり|おわり|終わら|やめ|捨て)|終わりにしたい",
     r"(?:今夜|今日|これ)で(?:最後|終わり|おわり)|息を?するのも",
-    r"(?:人|ひと)と(?:会|話)(?:いたくな|すのがこわ)|また(?:殴|なぐ)られ",
+    r"(?:人|ひと)と(?:会|話)(?:いたくな|すのがこわ)|また(?:殴|なぐ)られ|抱えきれな|出て(?:い)?けって(?:言|い)われ|行くところがな",
     r"頑張れな|がんばれな|心が(?:折れ|壊れ|こわれ)|絶望|パニックにな",
     r"\b(?:ca ?n ?t|cant) (?:take|do|handle|stand|bear) (?:it|this) (?:all )?any ?(?:more|longer)",
     r"\b(?:ca ?n ?t|cant) tell any(?:one|body)",
@@ -170,7 +170,7 @@ FEELINGS = (
     r"(?:眠|ねむ)れな|(?:怖|こわ)[いく]|(?:助|たす)けて(?!くれた)|逃げたい",
     r"にげたい|さようなら|さよなら|孤独|さみし|寂し|情けな|申し訳",
     r"何もできな|なにもできな|話を聞いて",
-    r"\b(?:good ?bye|help me|please help|cry(?:ing)?|alone|lonely|scared|hurts|pain|nobody|no one)\b",
+    r"\b(?:good ?bye|help me|please help|cry(?:ing)?|alone|lonely|hopeless|scared|hurts|pain|nobody|no one)\b",
     r"\b(?:tired of everything|my room again|last night|out of bed)\b",
 )
 LASTING = r"毎日|毎晩|ずっと|今まで|いままで|いつも|二度と|(?:誰|だれ)も"
