@@ -22,13 +22,12 @@ from persona.prompt_parts import (
 )
 from persona.wording import fold_line
 from radio.news import Article, FeedRole, RankedStory
-from radio.show import FactSheet, Rundown, Slot, SlotKind
+from radio.show import NO_FACTS, FactSheet, Rundown, Slot, SlotKind
 from radio.writing import Finding, Prompt, Purpose
 
 TECH_LENGTH = (600, 850)  # characters of a segment's free text
 LIGHT_LENGTH = (350, 550)
 SUMMARY_LIMIT = 300  # characters of a summary that the judge reads
-EMPTY_SHEET = FactSheet(facts=())
 
 
 def shape(**properties: Mapping[str, Any]) -> dict[str, Any]:
@@ -205,7 +204,7 @@ def frames_prompt(
     """
     slots = [slot for slot in rundown.slots if slot.kind is SlotKind.STORY]
     known = sheets or {}
-    rows = [topic_row(slot, known.get(slot.part, EMPTY_SHEET)) for slot in slots]
+    rows = [topic_row(slot, known.get(slot.part, NO_FACTS)) for slot in slots]
     user = f"""番組のはじまりとおわりに入れる、短い言葉を書いてください。
 放送は{date_words(rundown.edition.air_date)}、紹介する記事は{len(slots)}つで、さいごの資料のとおりです。
 

@@ -91,6 +91,9 @@ class FactSheet:
     maker: str | None = None
 
 
+NO_FACTS = FactSheet(facts=())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
     """A slot with its copy. `standby` when the model could not deliver and `reason` why, for the owner.

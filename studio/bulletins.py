@@ -12,7 +12,7 @@ from persona.news_prompts import BriefWish, bulletin_prompt
 from radio.errors import WritingError
 from radio.news import Article, Language
 from radio.ports import ChatModel
-from radio.show import FactSheet
+from radio.show import NO_FACTS, FactSheet
 from radio.writing import Finding, Severity
 from studio.copydesk import check_story
 from studio.fact_step import list_of, text_of
@@ -22,7 +22,6 @@ from studio.second_try import gates, name_gates, tidy
 log = logging.getLogger(__name__)
 
 SHORTEST, LONGEST = 40, 400  # characters of one story
-EMPTY_SHEET = FactSheet(facts=())
 # What the desk asks of a whole segment and not of a few sentences.
 _WAIVED = frozenset({"presence", "length"})
 
@@ -97,7 +96,7 @@ class BulletinWriter:
         if not SHORTEST <= len(copy) <= LONGEST:
             message = f"{len(copy)}字です。{SHORTEST}字から{LONGEST}字で、2文から4文にしてください。"
             return (Finding(check="length", message=message, severity=Severity.GATE),)
-        sheet = source.sheet or EMPTY_SHEET
+        sheet = source.sheet or NO_FACTS
         findings = check_story(copy, persona=self.persona, article=rest_on_claims(source.article, sheet), sheet=sheet)
         return tuple(finding for finding in findings if finding.check not in _WAIVED)
 
@@ -107,7 +106,7 @@ class BulletinWriter:
         if quotes:
             foreign = "" if article.language is Language.JAPANESE else take_turn(self.persona.reading.foreign, turn)
             text = foreign + take_turn(self.persona.reading.lead, turn).format(quote=quotes[0])
-            findings = check_story(text, persona=self.persona, article=article, sheet=EMPTY_SHEET, standby=True)
+            findings = check_story(text, persona=self.persona, article=article, sheet=NO_FACTS, standby=True)
             if not [each for each in gates(findings) if each.check not in _WAIVED]:
                 return text
         return take_turn(self.persona.reading.headline, turn) or standby_line(self.persona, turn)

@@ -7,10 +7,9 @@ from persona.mail_prompts import letter_answer_prompt, reply_prompt
 from persona.prompt_parts import show_samples
 from persona.prompts import system_prompt
 from radio.mail import Turn, Unseen
-from radio.show import FactSheet
+from radio.show import NO_FACTS
 from radio.writing import Prompt
 
-_NO_FACTS = FactSheet(facts=())
 _ANYTHING = "？"
 
 
@@ -18,7 +17,7 @@ _ANYTHING = "？"
 def reply_instructions(persona: Persona) -> tuple[str, ...]:
     """Everything that a reply may be asked for, whatever the message is about. Her sample lines are hers to say."""
     prompts = (
-        reply_prompt(persona, message="", known=("", _NO_FACTS)),
+        reply_prompt(persona, message="", known=("", NO_FACTS)),
         reply_prompt(
             persona,
             message=_ANYTHING,

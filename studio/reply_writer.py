@@ -11,7 +11,7 @@ from persona.mail_prompts import CARE_SIGN, MESSAGE_SHOWN, TURN_SHOWN, reply_pro
 from persona.wording import nest_quotes, safe_line
 from radio.mail import REPLY_LIMIT, Reply, ReplyKind, Turn, Unseen
 from radio.ports import ChatModel
-from radio.show import FactSheet
+from radio.show import NO_FACTS, FactSheet
 from radio.transmission import Link
 from radio.writing import Finding, Prompt
 from studio.recollection import Recollection
@@ -21,7 +21,6 @@ from studio.second_try import gates, tidy
 log = logging.getLogger(__name__)
 
 LABEL_LIMIT = 60  # characters of a link's label
-NO_FACTS = FactSheet(facts=())
 NO_WORDS = "（呼びかけだけで、文はありません）"
 
 

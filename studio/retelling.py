@@ -13,9 +13,9 @@ from persona.wording import nest_quotes
 from radio.errors import WritingError
 from radio.news import Article
 from radio.ports import ChatModel
-from radio.show import FactSheet
+from radio.show import NO_FACTS, FactSheet
 from radio.writing import Finding, Prompt
-from studio.bulletins import EMPTY_SHEET, rest_on_claims
+from studio.bulletins import rest_on_claims
 from studio.copydesk import check_story
 from studio.second_try import gates, write_checked
 from studio.standby import write_standby
@@ -74,10 +74,10 @@ async def _write(model: ChatModel, persona: Persona, manner: Manner, article: Ar
 
 
 def _stand_by(persona: Persona, article: Article, sheet: FactSheet | None) -> str:
-    notes = _read_notes(persona, sheet or EMPTY_SHEET)
+    notes = _read_notes(persona, sheet or NO_FACTS)
     if notes:
-        source = rest_on_claims(article, sheet or EMPTY_SHEET)
-        findings = check_story(notes, persona=persona, article=source, sheet=sheet or EMPTY_SHEET, standby=True)
+        source = rest_on_claims(article, sheet or NO_FACTS)
+        findings = check_story(notes, persona=persona, article=source, sheet=sheet or NO_FACTS, standby=True)
         if not gates(findings):
             return notes
     return write_standby(persona, article)

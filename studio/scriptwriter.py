@@ -13,7 +13,7 @@ from radio.errors import WritingError
 from radio.mail import Letter
 from radio.news import Article, RankedStory
 from radio.ports import ChatModel
-from radio.show import FactSheet, Rundown, Segment, Slot
+from radio.show import NO_FACTS, FactSheet, Rundown, Segment, Slot
 from radio.writing import Finding, Prompt
 from studio.copydesk import check_line, check_story
 from studio.fact_step import FactStep, list_of, take_facts, text_of
@@ -23,7 +23,6 @@ from studio.standby import standby_topic, write_standby
 
 log = logging.getLogger(__name__)
 
-EMPTY_SHEET = FactSheet(facts=())
 TOPIC_LIMIT = 40
 LINE_LIMIT = 90
 
@@ -82,7 +81,7 @@ class Scriptwriter:
     def _stand_by(self, slot: Slot, ranked: RankedStory, reason: str | None = None) -> Segment:
         article = ranked.story.lead
         free = write_standby(self.persona, article, number=slot.number)
-        if gates(check_story(free, persona=self.persona, article=article, sheet=EMPTY_SHEET, standby=True)):
+        if gates(check_story(free, persona=self.persona, article=article, sheet=NO_FACTS, standby=True)):
             headline_only = replace(article, text=None, description="", summary="")
             free = write_standby(self.persona, headline_only, number=slot.number)
         return self._frame_story(slot, ranked, free, standby=True, reason=reason)

@@ -6,13 +6,12 @@ from datetime import timedelta
 from functools import lru_cache
 
 from radio.news import Article
-from radio.show import FactSheet
+from radio.show import NO_FACTS, FactSheet
 from studio.copydesk.quantities import find_quantities
 from studio.copydesk.quantity import Quantity
 from studio.copydesk.texts import fold_copy, fold_source, squeeze
 
 TEXT_READ = 60_000  # characters of an article; no page the newsroom reads is longer
-NO_FACTS = FactSheet(facts=())
 _TOKYO = timedelta(hours=9)
 
 
