@@ -160,7 +160,7 @@ PLIGHTS = (
     r"\b(?:ca ?n ?t|cant) (?:take|do|handle|stand|bear) (?:it|this) (?:all )?any ?(?:more|longer)",
     r"\b(?:ca ?n ?t|cant) tell any(?:one|body)",
     r"\bhate (?:myself|my (?:life|body)|being alive)|\bno way out",
-    r"\bnothing matters|\bgiv(?:e|ing) up on (?:life|everything)",
+    r"\bnothing (?:matters|helps)|\bgiv(?:e|ing) up on (?:life|everything)",
     r"\b(?:feel|am|m|so) (?:\w+ )?(?:worthless|hopeless|trapped|unloved)",
     r"\bscared to go home|\bnowhere to go|\bdepressed\b",
 )

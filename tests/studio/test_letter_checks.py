@@ -58,13 +58,17 @@ def test_too_long():
         "Ｔｓｕｍｕｇｉ",
         "つむぎ",
         "**こむぎ**",
+        "さん、大きらい",
+        "ᴋᴏᴍᴜɢɪ",
+        "あの人はどろぼうだよ",
+        "青空党に投票してね",
     ],
 )
 def test_a_pen_name_is_a_name(name: str):
     assert find(pen_name=name) is LetterFault.PEN_NAME
 
 
-@pytest.mark.parametrize("name", ["こむぎ", "埼玉のカレー好き", "Komugi 3", "麦茶☆", "つむぎファン", "a"])
+@pytest.mark.parametrize("name", ["こむぎ", "埼玉のカレー好き", "Komugi 3", "麦茶☆", "つむぎファン", "a", "カレー娘。"])
 def test_ordinary_pen_names(name: str):
     assert find(pen_name=name) is None
 
