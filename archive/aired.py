@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from archive.letter_pairs import ask_for, pair_up
+from archive.bigrams import ask_for, pair_up
 from radio.bulletin import AiredEpisode, SearchHit
 from radio.news import RankedStory, story_key
 from radio.show import Episode, Segment

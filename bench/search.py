@@ -15,8 +15,8 @@ from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
+from archive.bigrams import fold_words, pair_up
 from archive.database import open_database, write
-from archive.letter_pairs import fold_letters, pair_up
 from archive.storage import Storage
 from radio.news import story_key
 
@@ -75,7 +75,7 @@ def fill(path: Path, count: int) -> list[str]:
                 row = (story_id, number, place, key, title, "site.example", "https://site.example/")
                 db.conn.execute("INSERT INTO aired_stories VALUES (?, ?, ?, ?, ?, ?, ?)", row)
                 db.conn.execute("INSERT INTO aired_words (rowid, pairs) VALUES (?, ?)", (story_id, pair_up(words)))
-                texts.append(fold_letters(words))
+                texts.append(fold_words(words))
     return texts
 
 
@@ -94,7 +94,7 @@ async def measure(path: Path, texts: list[str]) -> int:
                 began = time.perf_counter()
                 found = await storage.search_aired(words, limit=10, offset=10 * round_number)
                 mine.append((time.perf_counter() - began) * 1000)
-            asked = fold_letters(words).split()
+            asked = fold_words(words).split()
             wanted = sum(all(word in text for word in asked) for text in texts)
             missed += found.total != wanted
             times += mine

@@ -1,6 +1,6 @@
 import pytest
 
-from archive.letter_pairs import LONGEST_WORD, WORDS_READ, ask_for, fold_letters, pair_up
+from archive.bigrams import LONGEST_WORD, WORDS_READ, ask_for, fold_words, pair_up
 
 
 @pytest.mark.parametrize(
@@ -15,7 +15,7 @@ from archive.letter_pairs import LONGEST_WORD, WORDS_READ, ask_for, fold_letters
     ],
 )
 def test_letters_fold_to_one_form(text: str, folded: str):
-    assert fold_letters(text) == folded
+    assert fold_words(text) == folded
 
 
 def test_a_word_is_kept_as_its_pairs_and_its_last_letter():
