@@ -21,7 +21,7 @@ from studio.answers import clean_text, read_copy, read_object
 from studio.dialect import Turn, open_turns, repair_turns
 from studio.inquiry import Inquirer
 from studio.patience import Breaker, CallFailedError, CallFault, FaultKind, TokenBudget, read_retry_after
-from studio.replies import Reply, quote_words, read_flag
+from studio.raw_completion import RawCompletion, quote_words, read_flag
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
@@ -94,13 +94,13 @@ class OpenAIChatModel:
         """Answer `prompt`; a misshapen object gets one second try. Raises WritingError or its children."""
         async with self._places:
             turns = open_turns(prompt)
-            reply = await self._inquirer.ask(prompt, turns)
+            raw = await self._inquirer.ask(prompt, turns)
             if prompt.schema is None:
-                return _complete(reply, read_copy(reply.text, cut=reply.cut))
+                return _complete(raw, read_copy(raw.text, cut=raw.cut))
             try:
-                return _complete(reply, clean_text(reply.text), read_object(reply.text, prompt.schema))
+                return _complete(raw, clean_text(raw.text), read_object(raw.text, prompt.schema))
             except ShapeFault as fault:
-                return await self._ask_again(prompt, prompt.schema, turns, reply, str(fault))
+                return await self._ask_again(prompt, prompt.schema, turns, raw, str(fault))
 
     async def is_fit(self, text: str) -> bool:
         """Keep radio.ports.Moderator's promise: whether the moderation model flags nothing in `text`.
@@ -132,7 +132,7 @@ class OpenAIChatModel:
             self._client = None
 
     async def _ask_again(
-        self, prompt: Prompt, schema: Mapping[str, Any], turns: Sequence[Turn], first: Reply, fault: str
+        self, prompt: Prompt, schema: Mapping[str, Any], turns: Sequence[Turn], first: RawCompletion, fault: str
     ) -> Completion:
         log.warning("model answer misshapen purpose=%s", prompt.purpose.value)
         roomier = replace(prompt, max_tokens=int(prompt.max_tokens * REPAIR_SHARE))
@@ -267,10 +267,10 @@ def _show_address(url: str) -> str:
     return f"{parts.scheme}://{parts.hostname}{port}{parts.path.rstrip('/')}"
 
 
-def _complete(reply: Reply, text: str, data: Mapping[str, Any] | None = None) -> Completion:
+def _complete(raw: RawCompletion, text: str, data: Mapping[str, Any] | None = None) -> Completion:
     return Completion(
         text=text,
         data=data or {},
-        input_tokens=reply.input_tokens or 0,
-        output_tokens=reply.output_tokens or 0,
+        input_tokens=raw.input_tokens or 0,
+        output_tokens=raw.output_tokens or 0,
     )

@@ -12,7 +12,7 @@ from radio.writing import Prompt
 from studio.answers import strip_thinking
 from studio.dialect import Dialect, Turn, climb_down, estimate_tokens
 from studio.patience import Breaker, CallFailedError, CallFault, FaultKind, TokenBudget, plan_retry
-from studio.replies import Reply, read_reply
+from studio.raw_completion import RawCompletion, read_completion
 
 log = logging.getLogger(__name__)
 
@@ -44,26 +44,26 @@ class Inquirer:
         self._dialect = Dialect()
         self._quiet_until = 0.0  # on the loop's clock: an endpoint that is busy is busy for every question
 
-    async def ask(self, prompt: Prompt, turns: Sequence[Turn]) -> Reply:
+    async def ask(self, prompt: Prompt, turns: Sequence[Turn]) -> RawCompletion:
         """One answer with text in it, its tokens counted, or estimated where the endpoint does not count.
 
         Raises ModelUnavailableError, ModelRefusedError, BudgetError, and StorageError from the book.
         """
         self._breaker.check()
-        reply = await self._ask_once(prompt, turns)
-        if reply.cut and not self._dialect.thinks and not strip_thinking(reply.text):
+        raw = await self._ask_once(prompt, turns)
+        if raw.cut and not self._dialect.thinks and not strip_thinking(raw.text):
             # Cut before its first word: a model that thinks, though its endpoint did not say so.
             self._dialect = replace(self._dialect, thinks=True)
-            reply = await self._ask_once(prompt, turns)
-        if reply.refused:
+            raw = await self._ask_once(prompt, turns)
+        if raw.refused:
             self._breaker.note_answer()
             raise ModelRefusedError(f"the model {self._model} declined to answer")
-        if reply.fault:
-            raise self._give_up(f"the model endpoint {reply.fault}; check OPENAI_BASE_URL and OPENAI_MODEL")
+        if raw.fault:
+            raise self._give_up(f"the model endpoint {raw.fault}; check OPENAI_BASE_URL and OPENAI_MODEL")
         self._breaker.note_answer()
-        return reply
+        return raw
 
-    async def _ask_once(self, prompt: Prompt, turns: Sequence[Turn]) -> Reply:
+    async def _ask_once(self, prompt: Prompt, turns: Sequence[Turn]) -> RawCompletion:
         asked = sum(estimate_tokens(turn["content"]) for turn in turns)
         began = time.monotonic()
         async with self._budget.reserve(asked + self._dialect.cap(prompt)):
@@ -77,10 +77,10 @@ class Inquirer:
                     f"the model gave no whole answer within {self._timeout_s:g} s; "
                     "raise OPENAI_TIMEOUT or choose a faster model in OPENAI_MODEL"
                 ) from error
-            reply = _count_tokens(read_reply(body), asked)
-            await self._budget.book(prompt.purpose, reply.input_tokens or 0, reply.output_tokens or 0)
+            raw = _count_tokens(read_completion(body), asked)
+            await self._budget.book(prompt.purpose, raw.input_tokens or 0, raw.output_tokens or 0)
         log.info("model answered purpose=%s seconds=%.1f", prompt.purpose.value, time.monotonic() - began)
-        return reply
+        return raw
 
     async def _send_patiently(self, prompt: Prompt, turns: Sequence[Turn], deadline: float) -> bytes:
         dialect = self._dialect
@@ -130,11 +130,11 @@ def _find_simpler(dialect: Dialect, fault: CallFault, prompt: Prompt) -> Dialect
     return climb_down(dialect, status=fault.status or 0, words=fault.words, shaped=prompt.schema is not None)
 
 
-def _count_tokens(reply: Reply, asked: int) -> Reply:
-    if reply.fault and reply.input_tokens is None:
-        return reply  # no choice and no count, a web page: nothing was asked of a model
+def _count_tokens(raw: RawCompletion, asked: int) -> RawCompletion:
+    if raw.fault and raw.input_tokens is None:
+        return raw  # no choice and no count, a web page: nothing was asked of a model
     return replace(
-        reply,
-        input_tokens=asked if reply.input_tokens is None else reply.input_tokens,
-        output_tokens=estimate_tokens(reply.text) if reply.output_tokens is None else reply.output_tokens,
+        raw,
+        input_tokens=asked if raw.input_tokens is None else raw.input_tokens,
+        output_tokens=estimate_tokens(raw.text) if raw.output_tokens is None else raw.output_tokens,
     )

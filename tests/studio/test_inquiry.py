@@ -11,7 +11,7 @@ from radio.writing import Prompt, Purpose, Usage
 from studio.dialect import THINKING_ROOM, open_turns
 from studio.inquiry import Inquirer
 from studio.patience import Breaker, CallFailedError, CallFault, FaultKind, TokenBudget
-from studio.replies import Reply
+from studio.raw_completion import RawCompletion
 from tests.factories import MONDAY
 from tests.fakes import FakeClock
 
@@ -62,7 +62,7 @@ class Bench:
     async def log_usage(self, _day: object, usage: Usage, _now: object) -> None:
         self.rows.append(usage)
 
-    async def ask(self) -> Reply:
+    async def ask(self) -> RawCompletion:
         return await self.inquirer.ask(PROMPT, open_turns(PROMPT))
 
     @property
@@ -73,9 +73,9 @@ class Bench:
 async def test_an_answer_is_booked_as_the_endpoint_counts() -> None:
     bench = Bench(_answer())
 
-    reply = await bench.ask()
+    raw = await bench.ask()
 
-    assert reply.text == "はい"
+    assert raw.text == "はい"
     assert bench.booked == [(10, 5)]
 
 

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from studio.replies import TOKEN_CEILING, WORDS_LIMIT, quote_words, read_flag, read_reply
+from studio.raw_completion import TOKEN_CEILING, WORDS_LIMIT, quote_words, read_completion, read_flag
 
 
 def _body(message: object, *, reason: object = "stop", **more: object) -> bytes:
@@ -10,22 +10,22 @@ def _body(message: object, *, reason: object = "stop", **more: object) -> bytes:
 
 
 def test_an_answer_is_read_with_its_tokens() -> None:
-    reply = read_reply(_body({"content": "はい"}, usage={"prompt_tokens": 12, "completion_tokens": 3}))
+    raw = read_completion(_body({"content": "はい"}, usage={"prompt_tokens": 12, "completion_tokens": 3}))
 
-    assert (reply.text, reply.fault, reply.cut, reply.refused) == ("はい", "", False, False)
-    assert (reply.input_tokens, reply.output_tokens) == (12, 3)
+    assert (raw.text, raw.fault, raw.cut, raw.refused) == ("はい", "", False, False)
+    assert (raw.input_tokens, raw.output_tokens) == (12, 3)
 
 
 @pytest.mark.parametrize("usage", [None, [], {"prompt_tokens": "9"}, {"prompt_tokens": -1}, {"prompt_tokens": True},
                                    {"prompt_tokens": TOKEN_CEILING + 1}])  # fmt: skip
 def test_tokens_that_are_no_count_are_unknown(usage: object) -> None:
-    assert read_reply(_body({"content": "はい"}, usage=usage)).input_tokens is None
+    assert read_completion(_body({"content": "はい"}, usage=usage)).input_tokens is None
 
 
 def test_text_in_parts_is_joined() -> None:
     parts = [{"type": "text", "text": "あ"}, "い", {"type": "image"}, {"type": "text", "text": 3}, None]
 
-    assert read_reply(_body({"content": parts})).text == "あい"
+    assert read_completion(_body({"content": parts})).text == "あい"
 
 
 @pytest.mark.parametrize(
@@ -37,11 +37,11 @@ def test_text_in_parts_is_joined() -> None:
     ],
 )
 def test_a_refusal_is_seen_in_every_place_it_can_stand(body: bytes) -> None:
-    assert read_reply(body).refused
+    assert read_completion(body).refused
 
 
 def test_a_cut_answer_is_marked() -> None:
-    assert read_reply(_body({"content": "あ"}, reason="length")).cut
+    assert read_completion(_body({"content": "あ"}, reason="length")).cut
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_a_cut_answer_is_marked() -> None:
     ],
 )
 def test_what_is_wrong_with_a_body_is_named(body: bytes, fault: str) -> None:
-    assert fault in read_reply(body).fault
+    assert fault in read_completion(body).fault
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ WORDS_LIMIT = 160  # characters of an endpoint's own words that are quoted to th
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
+class RawCompletion:
     """One answer of an endpoint as it came.
 
     `text` is raw, "" where there is none. `cut` when the endpoint stopped at the token limit, `refused`
@@ -32,19 +32,19 @@ class Reply:
     output_tokens: int | None = None
 
 
-def read_reply(body: bytes) -> Reply:
-    """Read the body of a 200. Never raises: what is wrong stands in the reply's `fault`."""
+def read_completion(body: bytes) -> RawCompletion:
+    """Read the body of a 200. Never raises: what is wrong stands in its `fault`."""
     try:
         document: object = json.loads(body)
     except (ValueError, RecursionError):
-        return Reply(fault=f"answered {_name_kind(body)} where JSON was asked for")
+        return RawCompletion(fault=f"answered {_name_kind(body)} where JSON was asked for")
     fields = _mapping(document)
     if not fields:
-        return Reply(fault="answered JSON that is not a chat completion")
+        return RawCompletion(fault="answered JSON that is not a chat completion")
     usage = _mapping(fields.get("usage"))
-    reply = _read_choices(fields)
+    raw = _read_choices(fields)
     return replace(
-        reply,
+        raw,
         input_tokens=_count(usage.get("prompt_tokens")),
         output_tokens=_count(usage.get("completion_tokens")),
     )
@@ -61,15 +61,15 @@ def read_flag(body: bytes) -> bool | None:
     return any(flags) if flags and all(isinstance(flag, bool) for flag in flags) else None
 
 
-def _read_choices(fields: Mapping[str, Any]) -> Reply:
+def _read_choices(fields: Mapping[str, Any]) -> RawCompletion:
     choices = _sequence(fields.get("choices"))
     if not choices:
-        return Reply(fault=_name_emptiness(fields))
+        return RawCompletion(fault=_name_emptiness(fields))
     choice = _mapping(choices[0])
     message = _mapping(choice.get("message"))
     reason = choice.get("finish_reason")
     text, declined = _join_parts(message.get("content"))
-    return Reply(
+    return RawCompletion(
         text=text,
         cut=reason == "length",
         refused=reason == "content_filter" or declined or bool(message.get("refusal")),
