@@ -15,7 +15,7 @@ from studio.scripts import find_odd_letters
 from studio.unseemly_words import find_unseemly
 
 _ROLE_NAMES = re.compile(
-    r"(?:system|assistant|developer|admin|moderator|staff|everyone|here)|システム|運営|管理者|管理人|公式|アシスタント|指示|命令|プロンプト",
+    r"(?:system|assistant|developer|admin|moderator|staff|everyone|here)|システム|アドミン|モデレータ|スタッフ|運[営營]|管理者|管理人|公式|アシスタント|指示|命令|プロンプト",
     re.IGNORECASE,
 )
 _NAME_SIGNS = re.compile(r"[{}<>\[\]\\|`*_~#\"']|[:：;；]")

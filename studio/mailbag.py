@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from persona.character import Persona
 from persona.frames import mailbag
-from persona.mail_prompts import letter_answer_prompt
+from persona.mail_prompts import CARE_SIGN, letter_answer_prompt
 from radio.errors import WritingError
 from radio.mail import Letter
 from radio.news import Article, Language
@@ -136,6 +136,8 @@ def _find_echoes(text: str, letter: Letter, persona: Persona) -> tuple[Finding, 
 
 def _find_unfit(text: str) -> tuple[Finding, ...]:
     findings: list[Finding] = []
+    if CARE_SIGN in text:
+        findings.append(Finding(check="distress", message="苦しそうなおたよりは、番組では読みません。"))
     if find_hurtful(text) or find_unseemly(text):
         message = "人を傷つける言葉か、番組で話さないことが入っています。消してください。"
         findings.append(Finding(check="hurtful", message=message))

@@ -2,6 +2,7 @@ from typing import Any
 
 import pytest
 
+from persona.mail_prompts import CARE_SIGN
 from persona.sheets import list_hosts, load_persona
 from radio.errors import ModelUnavailableError
 from radio.mail import Letter
@@ -80,6 +81,7 @@ async def test_a_model_that_is_down_is_named_and_the_letters_are_thanked_for():
         (POINT, "@everyone 集合だよ！あーしからのおねがい！", "mentions"),
         (POINT, "くわしくは https://evil.example/a を見てね！あーしも見たよ！", "links"),
         (POINT, "わたしもそう思うよ！", "first person"),
+        (POINT, CARE_SIGN, "distress"),
         (POINT, "あーし、今夜ははだかで待ってるね！", "hurtful"),
         (POINT, "あーしの電話は〇九〇の一二三四の五六七八だよ！", "personal data"),
         (POINT, "あーし、ᴛʜɪs ʜᴏsᴛって読めるよ！", "language"),
