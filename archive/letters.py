@@ -55,14 +55,8 @@ def add_letter(db: "Database", letter: Letter) -> Letter | None:
     the form off again, and cannot know that the letter had been kept.
     """
     pen_name, text = clean(letter.pen_name), clean(letter.text)
-    same = (
-        letter.listener_id,
-        letter.server_id,
-        pen_name,
-        text,
-        int(letter.may_air),
-        stamp(letter.sent_at - SAME),
-    )
+    since = stamp(letter.sent_at - SAME)
+    same = (letter.listener_id, letter.server_id, pen_name, text, int(letter.may_air), since)
     row = (
         letter.server_id,
         letter.listener_id,
@@ -169,31 +163,22 @@ def forget_letters(db: "Database", before: datetime) -> None:
 
 
 def _read(db: "Database", wanted: str, *values: Any, **named: Any) -> tuple[Letter, ...]:
-    return tuple(
-        Letter(
-            letter_id=letter_id,
-            server_id=server_id,
-            listener_id=listener_id,
-            pen_name=pen_name,
-            text=text,
-            may_air=bool(may_air),
-            may_remember=bool(may_remember),
-            state=LetterState(state),
-            sent_at=read_stamp(sent_at),
-            episode_id=episode_id,
-            aired_at=read_stamp_if(aired_at),
-        )
-        for (
-            letter_id,
-            server_id,
-            listener_id,
-            pen_name,
-            text,
-            may_air,
-            may_remember,
-            state,
-            sent_at,
-            episode_id,
-            aired_at,
-        ) in db.conn.execute(_READ + wanted, named or values)
-    )  # fmt: skip – one row on two lines
+    return tuple(map(_make_letter, db.conn.execute(_READ + wanted, named or values)))
+
+
+def _make_letter(row: tuple[Any, ...]) -> Letter:
+    """A row of _COLUMNS."""
+    number, server_id, listener_id, pen_name, text, may_air, may_remember, state, sent_at, episode_id, aired_at = row
+    return Letter(
+        letter_id=number,
+        server_id=server_id,
+        listener_id=listener_id,
+        pen_name=pen_name,
+        text=text,
+        may_air=bool(may_air),
+        may_remember=bool(may_remember),
+        state=LetterState(state),
+        sent_at=read_stamp(sent_at),
+        episode_id=episode_id,
+        aired_at=read_stamp_if(aired_at),
+    )

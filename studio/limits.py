@@ -49,15 +49,15 @@ class Book:
     """When each of many did something, the one that did last at the end."""
 
     def __init__(self, limit: Limit) -> None:
-        self._limit = limit
+        self.limit = limit
         self._entries: OrderedDict[int, deque[datetime]] = OrderedDict()
 
     def find_wait(self, number: int, now: datetime) -> datetime | None:
         """When there is room again; None where there is room now."""
         entries = self._entries.get(number)
-        while entries and not now - self._limit.span < entries[0] <= now:
+        while entries and not now - self.limit.span < entries[0] <= now:
             entries.popleft()  # past, or noted by a clock that has been put back since
-        return entries[0] + self._limit.span if entries and len(entries) >= self._limit.times else None
+        return entries[0] + self.limit.span if entries and len(entries) >= self.limit.times else None
 
     def enter(self, number: int, now: datetime) -> None:
         """Note one more."""

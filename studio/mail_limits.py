@@ -12,8 +12,8 @@ from studio.limits import REMEMBERED, Book, Limit
 LISTENER = Limit(times=8, span=timedelta(minutes=5))
 CHANNEL = Limit(times=40, span=timedelta(minutes=5))
 SERVER = Limit(times=120, span=timedelta(minutes=10))
-LONGEST_SPAN = timedelta(minutes=10)  # of all limits: what is older counts nowhere
 CARE = Limit(times=3, span=timedelta(minutes=10))  # serious answers to one listener
+LONGEST_SPAN = max(limit.span for limit in (LISTENER, CHANNEL, SERVER, CARE))  # what is older counts nowhere
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +34,7 @@ class MailLimits:
         self, clock: Clock, *, listener: Limit = LISTENER, channel: Limit = CHANNEL, server: Limit = SERVER
     ) -> None:
         self._clock = clock
-        self._books = (("listener", Book(listener), listener), ("channel", Book(channel), channel))
-        self._servers = ("server", Book(server), server)
+        self._books = {"listener": Book(listener), "channel": Book(channel), "server": Book(server)}
         self._care = Book(CARE)
         self._told: OrderedDict[tuple[str, int], datetime] = OrderedDict()
 
@@ -52,14 +51,15 @@ class MailLimits:
         return self._admit(message, self._clock.now())
 
     def _admit(self, message: Message | PastReply, now: datetime) -> Enough | None:
-        places = [(*book, number) for book, number in zip(self._books, _numbers_of(message), strict=True)]
+        numbers = {"listener": message.listener_id, "channel": message.channel_id}
         if message.server_id is not None:
-            places.append((*self._servers, message.server_id))
-        for name, book, limit, number in places:
-            if book.find_wait(number, now) is not None:
-                return Enough(whole_place=name != "listener", told=self._note_told((name, number), now, limit.span))
-        for _, book, _, number in places:
-            book.enter(number, now)
+            numbers["server"] = message.server_id
+        for name, number in numbers.items():
+            if self._books[name].find_wait(number, now) is not None:
+                told = self._note_told((name, number), now, self._books[name].limit.span)
+                return Enough(whole_place=name != "listener", told=told)
+        for name, number in numbers.items():
+            self._books[name].enter(number, now)
         return None
 
     def admit_care(self, listener_id: int) -> bool:
@@ -79,7 +79,3 @@ class MailLimits:
         if len(self._told) > REMEMBERED:
             self._told.popitem(last=False)
         return False
-
-
-def _numbers_of(message: Message | PastReply) -> tuple[int, int]:
-    return message.listener_id, message.channel_id
