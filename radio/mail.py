@@ -1,7 +1,7 @@
 """Listener mail: messages to the host and her replies, letters for the mailbag, and what a server's managers wish."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from radio.transmission import Link
@@ -10,6 +10,7 @@ REPLY_LIMIT = 400  # characters of a reply
 TURNS_USED = 20  # of the talk so far that a reply may know
 SHORTEST_LETTER, LONGEST_LETTER = 5, 500  # characters
 PEN_NAME_LIMIT = 20  # characters
+MAIL_KEPT = timedelta(days=90)  # listeners' words, and the host's replies to them
 # Where someone in distress is sent unless the owner names other places: Japan, round the clock, free of charge.
 HELP_LINES = "よりそいホットライン 0120-279-338（24時間・無料）\n#いのちSOS 0120-061-338"
 

@@ -10,7 +10,7 @@ from persona.mail_lines import busy_line, care_line, spent_line
 from persona.mail_prompts import programme_notes
 from persona.wording import strip_hidden
 from radio.errors import BudgetError, WritingError
-from radio.mail import HELP_LINES, Letter, Message, Receipt, Reply, ReplyKind
+from radio.mail import HELP_LINES, MAIL_KEPT, Letter, Message, Receipt, Reply, ReplyKind
 from radio.ports import ChatModel, Clock, Moderator
 from studio.distress import is_in_distress
 from studio.letter_intake import LetterIntake
@@ -22,7 +22,6 @@ log = logging.getLogger(__name__)
 
 QUARTER = timedelta(minutes=15)  # between two apologies in a channel
 STALE = timedelta(minutes=15)  # an older message is not answered any more after a stop
-MEMORY = timedelta(days=90)
 
 
 class Mailroom:
@@ -137,7 +136,7 @@ class Mailroom:
 
     async def _prepare(self, message: Message, persona: Persona) -> Occasion:
         talk = await self._storage.read_talk(message)
-        since = self._clock.now() - MEMORY
+        since = self._clock.now() - MAIL_KEPT
         return Occasion(
             persona=persona,
             message=strip_hidden(message.text).strip(),
@@ -146,7 +145,7 @@ class Mailroom:
             notes=programme_notes(persona, await self._list_slots(message.server_id, persona)),
             recollection=await recollect(self._storage, persona, message, talk),
             unseen=message.unseen,
-            turn=turn_of(message),
+            turn=_turn_of(message),
         )
 
     async def _list_slots(self, server_id: int | None, persona: Persona) -> list[str]:
@@ -162,10 +161,10 @@ class Mailroom:
         since = self._clock.now() - QUARTER
         if await self._storage.was_said(message.channel_id, ReplyKind.APOLOGY, since):
             return None
-        text = spent_line(persona) if isinstance(fault, BudgetError) else apology(persona, turn_of(message))
+        text = spent_line(persona) if isinstance(fault, BudgetError) else apology(persona, _turn_of(message))
         return Reply(text=text, kind=ReplyKind.APOLOGY)
 
 
-def turn_of(message: Message) -> int:
+def _turn_of(message: Message) -> int:
     """A number that differs from message to message, for lines that are taken in turn."""
     return message.message_id % 1009  # a prime: the ids' lowest bits count little
