@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from archive.database import write
 from archive.letters import find_letter
 from archive.rows import read_stamp, stamp
-from radio.mail import LetterNote, LetterState
+from radio.mail import Letter, LetterNote, LetterState
+from radio.show import SlotKind
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -18,6 +19,14 @@ _DUE = """
     SELECT id, coalesce(aired_at, chosen_at) AS due_at, telling IS state FROM letters
     WHERE due_at > :since AND ((state = 'chosen' AND NOT told_chosen) OR (state = 'aired' AND NOT told_aired))
     ORDER BY sent_at, id LIMIT :limit
+"""
+
+_READ_AT = """
+    SELECT coalesce(thread_id, broadcasts.channel_id), message_id FROM deliveries
+    JOIN broadcasts ON broadcasts.id = broadcast_id
+    JOIN stations ON stations.id = station_id
+    WHERE broadcasts.episode_id = ? AND guild_id = ? AND part = ?
+    ORDER BY deliveries.id LIMIT 1
 """
 
 
@@ -48,6 +57,12 @@ def mark_told(db: "Database", note: LetterNote) -> None:
     with write(db):
         query = f"UPDATE letters SET {_flag_of(note)} = 1 WHERE id = ?"  # noqa: S608 – one of two names of ours
         db.conn.execute(query, (note.letter.letter_id,))
+
+
+def find_reading(db: "Database", letter: Letter) -> tuple[int, int] | None:
+    """The channel or thread, and the message in it, in which a letter was read in its own server; None elsewhere."""
+    row = db.conn.execute(_READ_AT, (letter.episode_id, letter.server_id, SlotKind.MAILBAG.value)).fetchone()
+    return None if row is None else (int(row[0]), int(row[1]))
 
 
 def _flag_of(note: LetterNote) -> str:

@@ -140,6 +140,10 @@ class MailStorage(Connection):
         """A note leaves now; False if there is no reason for it any more, or another process has begun it."""
         return await self._ask(letter_notes.begin_note, note)
 
+    async def find_reading(self, letter: Letter) -> tuple[int, int] | None:
+        """The channel or thread, and the message, in which a letter was read in its own server; None elsewhere."""
+        return await self._ask(letter_notes.find_reading, letter)
+
     async def mark_told(self, note: LetterNote) -> None:
         """A sender was told, or cannot be: this note is done with."""
         await self._ask(letter_notes.mark_told, note)

@@ -3,8 +3,9 @@ from dataclasses import replace
 from archive.storage import Storage
 from radio.mail import LetterNote
 from radio.show import EpisodeKind
-from tests.archive.builders import NOW, edition, finish, open_draft
-from tests.archive.mail_builders import LISTENER, add_letter, later
+from radio.transmission import Delivery
+from tests.archive.builders import NOW, edition, finish, open_draft, station
+from tests.archive.mail_builders import LISTENER, SERVER, add_letter, later
 
 
 async def choose(storage: Storage) -> int:
@@ -22,6 +23,28 @@ async def air(storage: Storage, episode_id: int) -> None:
 
 async def due_notes(storage: Storage, **time: float) -> tuple[LetterNote, ...]:
     return await storage.letter_notes(later(**time))
+
+
+async def test_a_letter_is_found_where_its_server_heard_it(storage: Storage):
+    episode_id = await choose(storage)
+    await finish(storage, edition(), kind=EpisodeKind.BROADCAST)
+    for guild_id, message_id in ((SERVER + 5, "700"), (SERVER, "701")):
+        there = await storage.add_station(station(guild_id=guild_id, channel_id=guild_id + 1), NOW)
+        assert there is not None
+        claimed = await storage.claim_slot(there.station_id, edition().air_date, NOW, "me")
+        assert claimed is not None
+        number = (await storage.start_broadcast(claimed.broadcast_id, episode_id, there.channel_id)).broadcast_id
+        await storage.log_delivery(
+            Delivery(broadcast_id=number, part="mailbag", message_id=message_id, sent_at=later(hours=1))
+        )
+    (note,) = await due_notes(storage, hours=2)
+
+    in_channel = await storage.find_reading(note.letter)
+    await storage.set_thread(number, 4242)
+    in_thread = await storage.find_reading(note.letter)
+    elsewhere = await storage.find_reading(replace(note.letter, server_id=None))
+
+    assert (in_channel, in_thread, elsewhere) == ((SERVER + 1, 701), (4242, 701), None)
 
 
 async def test_a_sender_is_told_before_and_after_each_once(storage: Storage):
