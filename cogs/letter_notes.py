@@ -1,16 +1,13 @@
 """The note to a letter's sender: that it will be read on the air, or that it was."""
 
 import asyncio
-import contextlib
 import logging
-from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from typing import Any
 
 import discord
 
 from cogs.cards import guard_text
-from cogs.faults import name_faults
 from cogs.managers import NOBODY
 from cogs.pace import SendPace
 from cogs.speakers import find_speaker
@@ -20,7 +17,7 @@ from radio.mail import LetterNote
 
 log = logging.getLogger(__name__)
 
-ANSWER_S = 45.0
+MESSAGE_LINK = "https://discord.com/channels/{}/{}/{}"  # server, channel or thread, message
 SEARCHED = 100  # messages in a direct channel among which a note in doubt is looked for
 CLOCKS_DIFFER = timedelta(hours=1)  # at most, Discord's and ours
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=30), timedelta(hours=1)  # between two tries; they double
@@ -78,27 +75,23 @@ class NoteDesk:
         letter = note.letter
         persona = await find_speaker(self._storage, letter.server_id)
         text = guard_text(aired_note(persona, letter) if note.aired else chosen_note(persona, letter))
-        async with self._take_turn():
+        async with self._pace.take_turn():
             channel = await self._client.create_dm(discord.Object(letter.listener_id))
         if note.begun and await self._stands_in(channel, note, text):
             return
-        async with self._take_turn():
+        if note.aired and (reading := await self._storage.find_reading(letter)):
+            text = "\n".join([text, MESSAGE_LINK.format(letter.server_id, *reading)])
+        async with self._pace.take_turn():
             await channel.send(text, nonce=_name_nonce(note), allowed_mentions=NOBODY, suppress_embeds=True)
 
     async def _stands_in(self, channel: discord.DMChannel, note: LetterNote, text: str) -> bool:
         """Whether a note stands there already: known by its text, too, in case Discord has forgotten the nonce."""
         nonce, me = _name_nonce(note), self._client.user
-        async with self._take_turn():
+        async with self._pace.take_turn():
             latest = channel.history(limit=SEARCHED, after=note.due_at - CLOCKS_DIFFER, oldest_first=False)
-            return any([each.author == me and (each.nonce == nonce or each.content == text) async for each in latest])
-
-    @contextlib.asynccontextmanager
-    async def _take_turn(self) -> AsyncIterator[None]:
-        """For one request: its turn, its time, and its faults as our own."""
-        await self._pace.wait_turn()
-        with name_faults():
-            async with asyncio.timeout(ANSWER_S):
-                yield
+            return any(
+                [each.author == me and (each.nonce == nonce or each.content.startswith(text)) async for each in latest]
+            )
 
     def _is_paused(self, note: LetterNote) -> bool:
         until, _ = self._pauses.get(_key_of(note), (self._clock.now(), FIRST_PAUSE))

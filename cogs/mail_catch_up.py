@@ -14,7 +14,6 @@ from typing import Any
 import discord
 
 from archive.storage import Storage
-from cogs.faults import name_faults
 from cogs.mailbag import Mailbag
 from cogs.pace import SendPace
 from radio.errors import RadioError, TransmissionError
@@ -28,7 +27,6 @@ SLACK = timedelta(seconds=90)  # from one knock to the next, and until a dead li
 PAGE = 100  # messages of one place that are looked at
 FRIENDS = 20  # direct channels
 TALK = timedelta(days=1)  # in which a talk counts as one of the latest
-ANSWER_S = 45.0
 
 Place = discord.TextChannel | discord.PartialMessageable
 
@@ -131,10 +129,8 @@ class CatchUp:
 
     async def _look_through(self, place: Place, since: datetime) -> None:
         try:
-            await self._pace.wait_turn()
-            with name_faults():
-                async with asyncio.timeout(ANSWER_S):
-                    page = [each async for each in place.history(limit=PAGE, after=since, oldest_first=True)]
+            async with self._pace.take_turn():
+                page = [each async for each in place.history(limit=PAGE, after=since, oldest_first=True)]
         except TransmissionError as fault:
             log.info("not caught up channel_id=%s reason=%s", place.id, fault)
             return

@@ -9,7 +9,7 @@ import discord
 from discord import ui
 
 from cogs.cards import guard_text, make_link_button
-from cogs.faults import UNKNOWN_MESSAGE, name_faults
+from cogs.faults import UNKNOWN_MESSAGE
 from cogs.managers import NOBODY
 from cogs.pace import SendPace
 from radio.errors import TransmissionError
@@ -19,7 +19,6 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 REPLY_WITHOUT_HISTORY = 160002
-ANSWER_S = 45.0
 TRY_PAUSES_S = (1.0, 2.0, 5.0, 15.0)  # the nonce keeps a repeat from being a second reply
 TYPING_AFTER_S = 0.1  # what needs no thought, such as silence, comes sooner and shows no typing
 TYPING_AGAIN_S = 8.0  # Discord shows it for ten
@@ -43,11 +42,9 @@ class ReplyDesk:
 
     async def fetch(self, message: Message) -> discord.Message | None:
         """A listener's message as it stands now, None where it is gone. Raises TransmissionError."""
-        await self._pace.wait_turn()
         try:
-            with name_faults():
-                async with asyncio.timeout(ANSWER_S):
-                    return await self._place(message).fetch_message(message.message_id)
+            async with self._pace.take_turn():
+                return await self._place(message).fetch_message(message.message_id)
         except TransmissionError as fault:
             if getattr(fault.__cause__, "code", None) != UNKNOWN_MESSAGE:
                 raise
@@ -73,19 +70,16 @@ class ReplyDesk:
         await asyncio.sleep(TYPING_AFTER_S)
         try:
             while True:
-                await self._pace.wait_turn()
-                with name_faults():
+                async with self._pace.take_turn():
                     await self._place(message).typing()
                 await asyncio.sleep(TYPING_AGAIN_S)
         except TransmissionError as fault:
             log.debug("typing not shown channel_id=%s reason=%s", message.channel_id, fault)
 
     async def _read_after(self, message: Message) -> list[discord.Message]:
-        await self._pace.wait_turn()
-        with name_faults():
-            async with asyncio.timeout(ANSWER_S):
-                history = self._place(message).history(limit=SEARCHED, after=discord.Object(message.message_id))
-                return [each async for each in history]
+        async with self._pace.take_turn():
+            history = self._place(message).history(limit=SEARCHED, after=discord.Object(message.message_id))
+            return [each async for each in history]
 
     async def _send(self, message: Message, reply: Reply) -> int:
         try:
@@ -103,16 +97,14 @@ class ReplyDesk:
         options = {"reference": reference, "mention_author": False} if as_reply else {}
         if (view := _make_buttons(reply)) is not None:
             options["view"] = view
-        await self._pace.wait_turn()
-        with name_faults():
-            async with asyncio.timeout(ANSWER_S):
-                sent = await place.send(
-                    guard_text(reply.text),
-                    nonce=str(message.message_id),
-                    allowed_mentions=NOBODY,
-                    suppress_embeds=True,
-                    **options,
-                )
+        async with self._pace.take_turn():
+            sent = await place.send(
+                guard_text(reply.text),
+                nonce=str(message.message_id),
+                allowed_mentions=NOBODY,
+                suppress_embeds=True,
+                **options,
+            )
         return sent.id
 
     def _place(self, message: Message) -> discord.PartialMessageable:

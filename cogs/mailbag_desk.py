@@ -12,7 +12,6 @@ from archive.storage import Storage
 from cogs import mail_wording
 from cogs.cards import guard_text
 from cogs.command_tree import explain_reason
-from cogs.faults import name_faults
 from cogs.letters import make_letter_button
 from cogs.mailbag_buttons import APPROVE, BLOCK, REJECT, UNBLOCK, CloseButton, InviteButton, JudgeButton
 from cogs.managers import NOBODY
@@ -160,8 +159,7 @@ class MailbagDesk:
         hears_all = self._ears.reads_all and wishes.replies and wishes.channel_id == channel_id
         text = guard_text(invite_line(persona, hears_all=hears_all))
         try:
-            await interaction.client.pace.wait_turn()
-            with name_faults():
+            async with interaction.client.pace.take_turn():
                 await place.send(text, view=make_letter_button(), allowed_mentions=NOBODY)
         except TransmissionError as fault:
             reason = explain_reason(fault.reason, language)

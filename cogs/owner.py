@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 import discord
 
 from cogs.cards import guard_text
-from cogs.faults import name_faults
 from cogs.pace import SendPace
 from radio.errors import TransmissionError
 from radio.ports import Clock
@@ -15,7 +14,6 @@ from radio.ports import Clock
 log = logging.getLogger(__name__)
 
 QUIET = timedelta(hours=1)  # the same words are not said again within it
-ANSWER_S = 45.0
 
 
 class OwnerLine:
@@ -48,11 +46,9 @@ class OwnerLine:
             await asyncio.wait(self._sending, timeout=5)
 
     async def _send(self, channel_id: int, text: str) -> None:
-        await self._pace.wait_turn()
         try:
-            with name_faults():
-                async with asyncio.timeout(ANSWER_S):
-                    channel = self._client.get_partial_messageable(channel_id)
-                    await channel.send(guard_text(text), suppress_embeds=True)
+            async with self._pace.take_turn():
+                channel = self._client.get_partial_messageable(channel_id)
+                await channel.send(guard_text(text), suppress_embeds=True)
         except TransmissionError as fault:
             log.error("owner channel unreachable channel_id=%s reason=%s", channel_id, fault)  # noqa: TRY400 – no bug

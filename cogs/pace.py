@@ -1,8 +1,13 @@
 """The pace: all that leaves waits here for its turn, so that Discord's global limit is never met."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from cogs.faults import name_faults
 
 GLOBAL_LIMIT = 50  # requests a second that Discord takes from one bot
+ANSWER_S = 45.0  # for one request with all of discord.py's own tries; a claim lasts twice as long
 RATE = 45.8  # a second; what is left is for jitter on the way and for the few requests that do not wait here
 ROOM = 46  # who may wait for a turn with a claim in hand; a stop waits for them, and a claim does not live for ever
 _LENIENCE = 1  # turns that a late timer may catch up with; without any it would stay behind the rate
@@ -42,3 +47,11 @@ class SendPace:
         finally:
             self._waiting -= 1
             self._less.set()
+
+    @asynccontextmanager
+    async def take_turn(self) -> AsyncIterator[None]:
+        """For one request in the block: its turn, its time, and its faults as our own. Raises TransmissionError."""
+        await self.wait_turn()
+        with name_faults():
+            async with asyncio.timeout(ANSWER_S):
+                yield

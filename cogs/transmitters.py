@@ -21,14 +21,13 @@ from cogs.faults import (
     explain_answer,
     name_faults,
 )
-from cogs.pace import SendPace
+from cogs.pace import ANSWER_S, SendPace
 from radio.errors import TransmissionError
 from radio.transmission import Post
 
 log = logging.getLogger(__name__)
 
 LATEST = 20  # messages among which a post is looked for
-ANSWER_S = 45.0  # for one request with all of discord.py's own tries; a claim lasts twice as long
 TRY_PAUSES_S = (1.0, 2.0)  # where the connection breaks: the nonce keeps the repeat from being a second post
 SHORT_PAUSE_S = 5.0
 THREAD_NAME = 100  # characters
@@ -62,10 +61,8 @@ class ChannelTransmitter:
 
     async def find(self, post: Post) -> str | None:
         """Look for a post among the latest messages; None too where their history may not be read."""
-        await self.pace.wait_turn()
-        with name_faults():
-            async with asyncio.timeout(ANSWER_S):
-                latest = [message async for message in self.channel.history(limit=LATEST)]
+        async with self.pace.take_turn():
+            latest = [message async for message in self.channel.history(limit=LATEST)]
         mine = {read_card(each): str(each.id) for each in latest if each.author.id == self._me_id}
         if (card := mine.get(read_view(make_card(post)))) is not None:
             return card
@@ -96,11 +93,9 @@ class ChannelTransmitter:
         return await self._request(nonce, **message)
 
     async def _request(self, nonce: str, **message: Any) -> str:
-        await self.pace.wait_turn()
-        with name_faults():
+        async with self.pace.take_turn():
             try:
-                async with asyncio.timeout(ANSWER_S):
-                    return str((await self.channel.send(nonce=nonce, **message)).id)
+                return str((await self.channel.send(nonce=nonce, **message)).id)
             except discord.HTTPException as error:
                 if error.code == INVALID_FORM and isinstance(message.get("view"), ui.LayoutView):
                     raise CardRefusedError(error.text) from error
@@ -192,16 +187,14 @@ class ThreadTransmitter:
     async def _open_thread(self, first_id: int) -> int | None:
         """The thread under the first post, made if need be; None where it cannot be made."""
         await self._base.pace.enter()  # behind the first posts of other stations
-        await self._base.pace.wait_turn()
         channel = self._base.channel
         if channel.guild is None:
             raise TransmissionError(NOT_THERE)
-        with name_faults():
+        async with self._base.pace.take_turn():
             try:
-                async with asyncio.timeout(ANSWER_S):
-                    thread = await channel.get_partial_message(first_id).create_thread(
-                        name=self._name, auto_archive_duration=THREAD_KEPT_MINUTES
-                    )
+                thread = await channel.get_partial_message(first_id).create_thread(
+                    name=self._name, auto_archive_duration=THREAD_KEPT_MINUTES
+                )
             except discord.HTTPException as error:
                 return self._read_refusal(error, first_id)
             return thread.id

@@ -1,6 +1,10 @@
 import asyncio
 
+import pytest
+
+from cogs import pace as pace_module
 from cogs.pace import GLOBAL_LIMIT, ROOM, SendPace
+from radio.errors import TransmissionError
 
 
 async def take_turns(pace: SendPace, count: int) -> list[float]:
@@ -78,3 +82,24 @@ async def test_with_many_waiting_for_their_turn_the_next_waits_at_the_door():
     assert not waiting[-1].done()
     await asyncio.gather(*waiting)
     await pace.enter()
+
+
+async def test_what_breaks_in_a_turn_is_a_fault_of_our_own():
+    pace = SendPace(rate=1000)
+
+    with pytest.raises(TransmissionError) as caught:
+        async with pace.take_turn():
+            raise ConnectionResetError
+
+    assert not caught.value.permanent
+
+
+async def test_a_request_that_is_not_answered_ends_its_turn(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(pace_module, "ANSWER_S", 0.01)
+    pace = SendPace(rate=1000)
+
+    with pytest.raises(TransmissionError) as caught:
+        async with pace.take_turn():
+            await asyncio.Event().wait()
+
+    assert isinstance(caught.value.__cause__, TimeoutError)
