@@ -53,7 +53,7 @@ def show_listener(db: "Database", listener_id: int) -> dict[str, Any]:
         shown["blocked_in_servers"] = list(list_blocks(db, listener_id))
         for table, columns in _SHOWN.items():
             rows = db.conn.execute(f"SELECT {columns} FROM {table} WHERE listener_id = ?", (listener_id,))  # noqa: S608 – names of ours
-            shown[table] = [dict(zip(columns.split(", "), row, strict=True)) for row in rows]
+            shown[table] = [_name_values(columns.split(", "), row) for row in rows]
     return shown
 
 
@@ -96,6 +96,11 @@ def unblock_listener(db: "Database", server_id: int, listener_id: int) -> bool:
     """Read a listener in a server again; False if they were not blocked."""
     with write(db):
         return lift_mark(db, listener_id, server_id)
+
+
+def _name_values(columns: list[str], row: tuple[Any, ...]) -> dict[str, Any]:
+    named = dict(zip(columns, row, strict=True))
+    return {name: bool(value) if name.startswith("may_") else value for name, value in named.items()}
 
 
 def _forget(db: "Database", listener_id: int) -> int:

@@ -53,6 +53,7 @@ async def test_a_listener_sees_all_that_is_kept_and_nothing_of_others(storage: S
     assert "ほかの人" not in text
     assert shown["blocked_in_servers"] == [SERVER]
     assert shown["opted_out"] is False
+    assert shown["letters"][0]["may_air"] is True
 
 
 async def test_all_of_a_listener_goes_at_once(storage: Storage):
