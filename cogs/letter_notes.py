@@ -8,7 +8,7 @@ from typing import Any
 import discord
 
 from cogs.cards import guard_text
-from cogs.managers import NOBODY
+from cogs.command_tree import NOBODY
 from cogs.pace import SendPace
 from cogs.speakers import find_speaker
 from persona.mail_lines import aired_note, chosen_note

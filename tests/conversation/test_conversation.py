@@ -195,6 +195,9 @@ def test_each_sender_is_told_once_that_it_will_be_and_once_that_it_was_read(even
 
         assert "次の" in will_be
         assert re.search("読んだよ|お読みしました", was)
+        place_id, message_id = map(int, was.rpartition("/channels/")[2].split("/")[1:])
+        read_in = evening.house.server.world.channels[place_id].messages[message_id]
+        assert f"{pen_name}さん" in read_in.text
     others = [place for place in evening.house.server.world.channels.values() if place.recipient is not None]
     assert {place.recipient.name for place in others if place.recipient} == {*SENDERS, NAGI}
 

@@ -16,6 +16,7 @@ WIDTH = 100  # columns of a line between two scenes
 _WEEKDAYS = "月火水木金土日"
 _ESCAPE = re.compile(r"\\(.)")
 _LINKED = re.compile(r"(?<!\\)\[(?P<label>[^\]]+)\]\((?P<url>https?://[^)]+)\)")
+_MESSAGE = re.compile(r"https://discord\.com/channels/\d+/(?P<place>\d+)/\d+")
 _MENTION = re.compile(r"<(?P<kind>@!?|#)(?P<id>\d+)>")
 _TIME = re.compile(r"<t:(?P<at>\d+)(?::(?P<style>[tTdDfFR]))?>")
 # What differs from one evening to the next: ids, moments, and how often the model was asked once more.
@@ -126,6 +127,7 @@ class Transcript:
 
     def show(self, text: str) -> str:
         """A text as it is drawn, without the marks that draw it."""
+        text = _MESSAGE.sub(lambda found: f"{self.name_place(int(found['place']))} › 💬", text)
         text = _LINKED.sub(r"\g<label> ↗", text)
         text = _TIME.sub(_show_time, _MENTION.sub(self._name, text))
         lines = (line.removeprefix("## ").removeprefix("### ").removeprefix("-# ") for line in text.splitlines())
