@@ -1,4 +1,7 @@
-"""The command tree: the one place where an error becomes one line for the member who asked, and a line in the log."""
+"""The command tree: how an interaction is acknowledged and answered, and the one place where an error becomes one line.
+
+The line is for the member who asked; another one goes into the log.
+"""
 
 import logging
 import secrets
@@ -6,6 +9,7 @@ from typing import Any
 
 import discord
 from discord import app_commands
+from discord.ui import View
 
 from cogs import wording
 from cogs.faults import IN_JAPANESE, name_faults
@@ -21,6 +25,7 @@ from studio.control_room import MISSED
 
 log = logging.getLogger(__name__)
 
+NOBODY = discord.AllowedMentions.none()
 REASON_LIMIT = 300  # characters of a reason that is told
 SPEAKER = "speaker"  # under this key an interaction's extras hold the host who answers it, where it is not the own one
 TELL = "tell"  # under this key they hold what puts a line in the place of the answer that failed
@@ -82,6 +87,11 @@ async def acknowledge(interaction: discord.Interaction[Any], *, public: bool = F
             await interaction.response.defer(ephemeral=not public, thinking=not in_place)
     except TransmissionError as fault:
         raise TooLateError(fault.reason) from fault
+
+
+async def answer(interaction: discord.Interaction[Any], text: str, *, view: View | None = None) -> None:
+    """Put the answer in the place of the acknowledgement. Whatever stands in it, nobody is pinged."""
+    await interaction.edit_original_response(content=text, view=view, allowed_mentions=NOBODY)
 
 
 async def answer_error(interaction: discord.Interaction[Any], error: Exception) -> None:

@@ -7,8 +7,8 @@ from typing import Any, Protocol, Self
 import discord
 
 from cogs import wording
-from cogs.command_tree import DeclinedError, answer_error
-from cogs.managers import NOBODY, check_manager
+from cogs.command_tree import NOBODY, DeclinedError, answer_error
+from cogs.managers import check_manager
 from cogs.wording import Line, read_language
 from radio.news import Language
 

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 import discord
 
 from cogs import wording
-from cogs.command_tree import DeclinedError
+from cogs.command_tree import DeclinedError, answer
 from cogs.confirmation import AIR, REMOVE, make_question, replace_question
 from cogs.hosts import name_host
-from cogs.managers import answer, name_slot
+from cogs.managers import name_slot
 from cogs.wording import Line, read_language
 from radio.show import Station
 from radio.transmission import BroadcastState

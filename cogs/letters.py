@@ -11,8 +11,7 @@ from discord.app_commands import locale_str
 from archive.storage import Storage
 from cogs import mail_wording
 from cogs.cards import guard_text
-from cogs.command_tree import acknowledge, answer_error
-from cogs.managers import answer
+from cogs.command_tree import acknowledge, answer, answer_error
 from cogs.speakers import find_speaker
 from cogs.wording import Line, read_language
 from radio.mail import LONGEST_LETTER, PEN_NAME_LIMIT, SHORTEST_LETTER, Letter, LetterFault, Receipt

@@ -9,8 +9,8 @@ import discord
 from discord import ui
 
 from cogs.cards import guard_text, make_link_button
+from cogs.command_tree import NOBODY
 from cogs.faults import UNKNOWN_MESSAGE
-from cogs.managers import NOBODY
 from cogs.pace import SendPace
 from radio.errors import TransmissionError
 from radio.mail import Message, Reply

@@ -11,10 +11,9 @@ from discord import ui
 from archive.storage import Storage
 from cogs import mail_wording
 from cogs.cards import guard_text
-from cogs.command_tree import explain_reason
+from cogs.command_tree import NOBODY, explain_reason
 from cogs.letters import make_letter_button
 from cogs.mailbag_buttons import APPROVE, BLOCK, REJECT, UNBLOCK, CloseButton, InviteButton, JudgeButton
-from cogs.managers import NOBODY
 from cogs.news_buttons import put_in_row
 from cogs.speakers import find_speaker
 from cogs.station_setup import list_permissions

@@ -1,4 +1,4 @@
-"""Commands for a server's managers: who may use them, and how they are answered."""
+"""Commands for a server's managers: who may use them, and which station they mean."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
@@ -6,7 +6,6 @@ from typing import Any, TypeVar
 import discord
 from discord import app_commands
 from discord.app_commands import locale_str
-from discord.ui import View
 
 from archive.storage import Storage
 from cogs import wording
@@ -19,7 +18,6 @@ from radio.show import Station
 
 CHOICE_NAME, CHOICES = 100, 25  # Discord's limits for suggestions
 CallbackT = TypeVar("CallbackT", bound=Callable[..., Any])
-NOBODY = discord.AllowedMentions.none()
 
 
 class ManagersGroup(app_commands.Group):
@@ -87,11 +85,6 @@ def check_manager(interaction: discord.Interaction[Any]) -> None:
         raise DeclinedError(wording.GUILD_ONLY)
     if not is_manager(interaction):
         raise DeclinedError(wording.NOT_MANAGER)
-
-
-async def answer(interaction: discord.Interaction[Any], text: str, *, view: View | None = None) -> None:
-    """Put the answer in the place of the acknowledgement. Whatever stands in it, nobody is pinged."""
-    await interaction.edit_original_response(content=text, view=view, allowed_mentions=NOBODY)
 
 
 def name_station(station: Station, language: Language) -> str:

@@ -11,10 +11,9 @@ from discord import ui
 
 from archive.storage import Storage
 from cogs.cards import make_messages
-from cogs.command_tree import SPEAKER, TELL, acknowledge
+from cogs.command_tree import NOBODY, SPEAKER, TELL, acknowledge
 from cogs.faults import INVALID_FORM, UNKNOWN_MESSAGE, is_broken_line, name_faults
 from cogs.hosts import load_hosts, own_host
-from cogs.managers import NOBODY
 from cogs.news_cards import make_cards, make_line, make_page
 from cogs.news_wording import LateAnswerError, say_not_here, say_progress
 from cogs.permissions import can_answer_openly

@@ -7,8 +7,7 @@ from typing import Any
 import discord
 
 from cogs import wording
-from cogs.command_tree import DeclinedError
-from cogs.managers import answer
+from cogs.command_tree import DeclinedError, answer
 from cogs.transmitters import InteractionTransmitter
 from cogs.wording import read_language
 from radio.ports import Clock

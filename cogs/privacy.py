@@ -11,8 +11,7 @@ from discord.app_commands import locale_str
 
 from archive.storage import Storage
 from cogs import mail_wording
-from cogs.command_tree import acknowledge
-from cogs.managers import NOBODY, answer
+from cogs.command_tree import NOBODY, acknowledge, answer
 from cogs.wording import Line, read_language
 from radio.ports import Clock
 

@@ -10,13 +10,13 @@ from discord.app_commands import Choice, Range, locale_str
 
 from cogs import wording
 from cogs.air_slots import suggest_zones
-from cogs.command_tree import DeclinedError
+from cogs.command_tree import NOBODY, DeclinedError, answer
 from cogs.confirmation import AIR, REMOVE
 from cogs.deeds import DeedDesk
 from cogs.hosts import suggest_hosts
 from cogs.mailbag_command import make_mailbag_command
 from cogs.mailbag_desk import MailbagDesk, offer_invite
-from cogs.managers import NOBODY, ManagersGroup, answer, make_choices, takes_station
+from cogs.managers import ManagersGroup, make_choices, takes_station
 from cogs.preview import PreviewDesk
 from cogs.station_setup import Wishes, find_changed, fulfil, tell_setup
 from cogs.station_status import StatusDesk

@@ -10,8 +10,8 @@ from discord import app_commands
 from discord.app_commands import locale_str
 
 from cogs import wording
-from cogs.command_tree import DeclinedError
-from cogs.managers import ManagersGroup, answer, is_manager, make_choices, takes_station
+from cogs.command_tree import DeclinedError, answer
+from cogs.managers import ManagersGroup, is_manager, make_choices, takes_station
 from cogs.wording import Line, read_language
 from persona.wording import fold_line, nest_quotes, safe_line
 from radio.news import Language
