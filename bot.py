@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from settings import AirSettings, Settings
     from studio.producer import Producer
 
-log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 ROOT = Path(__file__).resolve().parent
@@ -141,7 +140,7 @@ async def _go_on_air(settings: "AirSettings", feeds: "FeedList", shards: "ShardR
     from cogs.client import RadioClient
     from cogs.commands import make_tree
     from cogs.health import HealthDesk, serve_health
-    from cogs.life import redirect_discord, stay_on_air
+    from cogs.life import LogProgress, redirect_discord, stay_on_air
     from cogs.mail_events import open_mailroom
 
     redirect_discord(settings.discord_api_base, settings.discord_gateway_url)
@@ -174,14 +173,6 @@ async def _go_on_air(settings: "AirSettings", feeds: "FeedList", shards: "ShardR
                     port = settings.health_port
                     await rooms.enter_async_context(serve_health(settings.health_host, port, health.examine))
                 await stay_on_air(make_client, settings.discord_token.get_secret_value())
-
-
-class LogProgress:
-    """Puts the stages of a journey into the log, for whoever asks for DEBUG."""
-
-    def advance(self, stage: str, done: int, total: int, detail: str = "") -> None:
-        """One line a step."""
-        log.debug("progress stage=%s done=%s total=%s detail=%s", stage, done, total, detail)
 
 
 def _examine(options: argparse.Namespace) -> int:

@@ -35,6 +35,14 @@ _REMEDIES = {
 }
 
 
+class LogProgress:
+    """Puts the stages of a journey into the log, for whoever asks for DEBUG."""
+
+    def advance(self, stage: str, done: int, total: int, detail: str = "") -> None:
+        """One line a step."""
+        log.debug("progress stage=%s done=%s total=%s detail=%s", stage, done, total, detail)
+
+
 def read_shards(text: str | None) -> ShardRange | None:
     """A-B/N as a range; None stays None. Raises ConfigError for anything else."""
     if text is None:
