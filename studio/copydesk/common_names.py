@@ -101,6 +101,7 @@ PLACES = {
 NO_NAMES = frozenset(
     """
     日本 日本国 東洋 西洋 北欧 東欧 西欧 欧米 中東 極東 東アジア 東南アジア 南米 北米 中南米 南極 北極 赤道
+    文殊 弘法 釈迦 閻魔 弁慶 天狗 河童 大黒 恵比寿 浦島 桃太郎
     太平 大西 太平洋 大西洋 銀河 江戸 昭和 平成 令和 明治 大正
     """.split()  # noqa: SIM905 – a list of words is read more easily in a text
 )

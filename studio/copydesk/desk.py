@@ -6,13 +6,14 @@ from persona.character import Persona
 from radio.news import Article
 from radio.show import FactSheet
 from radio.writing import Finding
+from studio.copydesk.dates import check_dates
 from studio.copydesk.evidence import evidence_of
 from studio.copydesk.galley import Check, gate, run_checks, set_galley
 from studio.copydesk.leftovers import check_echo, check_hidden, check_labels, check_language, check_leftovers
 from studio.copydesk.markup import check_links, check_lists, check_markdown, check_mentions
 from studio.copydesk.names import check_names
 from studio.copydesk.numbers import check_numbers, check_qualifiers
-from studio.copydesk.pairing import check_pairs
+from studio.copydesk.pairing import check_pairs, check_places
 from studio.copydesk.readability import (
     check_kanji,
     check_length,
@@ -43,8 +44,10 @@ _MAKING: tuple[Check, ...] = (check_labels, check_leftovers, check_echo)
 _TRUTH: tuple[Check, ...] = (
     check_numbers,
     check_qualifiers,
+    check_dates,
     check_names,
     check_pairs,
+    check_places,
     check_roles,
     check_records,
     check_quotations,

@@ -11,10 +11,16 @@ if TYPE_CHECKING:
 
 SHORTEST_PART = 3  # letters; shorter parts mean something in every made-up name
 _NAME = "固有名詞"
+_PERSON = "人名"
+# 石橋 is a family name, and a stone bridge: a person has a given name or a title.
+_TITLED = re.compile(
+    r"[一-鿿々ぁ-ん]{0,3}?(?:さん|氏|先生|博士|教授|助教|社長|会長|代表|選手|監督|研究員|首相|大臣|議員|記者|くん|君|ちゃん|CEO|ら(?:は|が|の|も))"
+)
 _LETTER = "文字"  # エックス, エー: what ends in them is a brand
 _LONGEST = 40
 _LINE = re.compile(r"[^\n]{1,2000}")  # the dictionary refuses texts over 49,149 bytes
 _own = threading.local()
+_KANJI = re.compile(r"(?![一二三四五六七八九十百千万])[一-鿿々]+")
 _KANJI_NAME = re.compile(r"(?![一二三四五六七八九十百千万])[一-鿿々]{2}")
 
 
@@ -37,10 +43,31 @@ def is_name(word: str) -> bool:
 def find_kanji_names(text: str) -> Iterator[tuple[str, int]]:
     """The proper names in kanji of a text, each with its place: people, places, companies."""
     for line in _LINE.finditer(text):
+        near = False
         for part in _tokenizer().tokenize(line.group()):
-            surface = part.surface()
-            if _NAME in part.part_of_speech() and _KANJI_NAME.match(surface):
+            surface, kinds = part.surface(), part.part_of_speech()
+            person = _PERSON in kinds
+            meant = not person or near or _TITLED.match(line.group(), part.end())
+            if _NAME in kinds and _KANJI_NAME.match(surface) and meant:
                 yield surface, line.start() + part.begin()
+            near = person
+
+
+def find_people_and_places(text: str, *, people_only: bool = False) -> Iterator[tuple[str, int, int]]:
+    """The same with a family and a given name as one: the name it is known by, where it begins and where it ends."""
+    for line in _LINE.finditer(text):
+        names: list[tuple[int, int, bool]] = []  # where each begins and ends, and whether it is a person's
+        for part in _tokenizer().tokenize(line.group()):
+            if _NAME not in part.part_of_speech() or not _KANJI.fullmatch(part.surface()):
+                continue
+            person = _PERSON in part.part_of_speech()
+            if names and person and names[-1][1:] == (part.begin(), True):
+                names[-1] = (names[-1][0], part.end(), True)
+            else:
+                names.append((part.begin(), part.end(), person))
+        for start, end, person in names:
+            if end - start > 1 and (person or not people_only):
+                yield line.group()[start : start + 2], line.start() + start, line.start() + end
 
 
 def _tokenizer() -> "Tokenizer":

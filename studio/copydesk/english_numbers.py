@@ -37,6 +37,10 @@ _FACTORS = {
     "fourfold": (TIMES, 4.0),
     "tenfold": (TIMES, 10.0),
 }
+_HALF_OF = re.compile(
+    r"\bhalf an?(?= (?:second|minute|hour|day|week|month|year|decade|century|mile|metre|meter|inch|ton)\b)",
+    re.IGNORECASE,
+)
 _A_WHILE = re.compile(
     r"\ban?(?= (?:second|minute|hour|day|week|month|year|decade|century) (?:later|ago|after|earlier|before)\b)",
     re.IGNORECASE,
@@ -55,6 +59,9 @@ def find_english_numbers(text: str) -> Iterator[Quantity]:
     for match in _FACTOR.finditer(text):
         meaning = _FACTORS[match.lastgroup or ""]
         yield quantity_at(match, (meaning,), value=meaning[1])
+    for match in _HALF_OF.finditer(text):
+        unit, end = read_unit(text, match.end())
+        yield quantity_at(match, tuple((dimension, 0.5 * factor) for dimension, factor in unit), value=0.5, end=end)
     for match in _A_WHILE.finditer(text):
         unit, end = read_unit(text, match.end())
         yield quantity_at(match, unit, value=1, end=end)

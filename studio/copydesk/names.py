@@ -36,7 +36,7 @@ _WORD_ENDING = re.compile(
 )
 # After these words what stands before is a name, however ordinary its parts.
 _NAMED = re.compile(
-    r"[A-Z0-9]{0,3}(?:社(?![会内長員])|氏|さん|くん|博士|教授|(?:の)?CEO|(?:っていう|という|って)(?:[^、。「」]{0,8})(?:会社|企業|メーカー|スタートアップ|"
+    r"」で(?:作られ|つくられ|開発され|生まれた)|[A-Z0-9]{0,3}(?:社(?![会内長員])|氏|さん|くん|博士|教授|(?:の)?CEO|(?:っていう|という|って)(?:[^、。「」]{0,8})(?:会社|企業|メーカー|スタートアップ|"
     r"人(?!気)|研究者|大学|研究所|チーム|団体|サービス|アプリ|ソフト|製品|商品|AIモデル|モデル|AI(?!の)|ロボット|ゲーム|キャラ))"
 )
 # How a word is used that is no name: as a verb, as a sound.
@@ -44,17 +44,24 @@ _VERB = re.compile(r"する|した(?!の)|して|しよう|しない|しな[き�
 _SOUND_USE = re.compile(
     r"(?:と|って)(?:する|した|して|なる|なっ|なり|しちゃ|来|きた|落ち|割れ|入[りっ]|音|いう音|鳴|しな)"
 )
+_SOUND_END = re.compile(
+    r"[ぁ-んァ-ヴー]{2,3}リ"
+)  # パシャリ, キラリ: how something was done, at the end of what is said
 _LONGEST_SOUND = 4
+# 「シンデレラか!」 and 「なかなかのタフガイ」 liken something to what it is not.
+_FIGURE = re.compile(r"か(?:よ)?[!?]")
+_FIGURE_BEFORE = re.compile(r"(?:なかなかの|かなりの|一種の|ただの|いわば、?|まるで|ちょっとした|りっぱな|立派な)$")
+_WORD_BEFORE = 8
 _ACTS = re.compile(
     r"(?:が|は|も)[^。!?\n]{0,24}?(?:発表|公開し|リリース|開発し|作った|つくった|作り出|買収|提携|設立|発売|出した|売り出|訴え|導入し|はじめた|始めた|もら[いっ]|受賞|選ばれ|発明|打ち|優勝|手がけ)"
 )
 _ORGANISATION = re.compile(
-    r"(?:[一-鿿]{2,8}|[ァ-ヴー]{2,12})(?:大学|研究所|株式会社|製作所|電機|自動車|新聞|銀行|工業(?!的|化|製品)|学会|機構)"
+    r"(?:[一-鿿]{2,8}|[ァ-ヴー]{2,12}|[ァ-ヴー]{2,8}[一-鿿]{2,4})(?:大学|研究所|株式会社|製作所|電機|自動車|新聞|銀行|工業(?!的|化|製品)|学会|機構|委員会|庁(?!舎)|財団|協会)"
 )
 # 「アメリカ国立科学財団」 is how a National Science Foundation is called in Japanese.
 _OFFICE = re.compile(r"(?:の)?[一-鿿]{2,10}(?:財団|庁|省|局|研究所|協会|大学|機関|機構|学会|学院|委員会|銀行|議会)")
 _ANY_ORGANISATION = re.compile(
-    r"(?:国立|有名|地元|海外|各|他|同|全国|複数|専門|大手|一流|工科|世界中|医科|女子|短期|総合|企業|民間|公的)"
+    r"(?:国立|実行|学級|生徒|文化祭|有名|地元|海外|各|他|同|全国|複数|専門|大手|一流|工科|世界中|医科|女子|短期|総合|企業|民間|公的)"
 )
 
 
@@ -113,13 +120,21 @@ def _katakana(galley: Galley, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
             continue
         named = _NAMED.match(after) is not None and not (parts == 1 and after.startswith(("さん", "くん")))
         acting = parts > 1 and _ACTS.match(after) is not None and not any(respell(word).endswith(a) for a in _AGENTS)
-        unknown = parts == 0 and (is_known_name(word) or not _is_halved(word, lexicon))
+        figure = _FIGURE_BEFORE.search(galley.plain[max(0, match.start() - _WORD_BEFORE) : match.start()])
+        unknown = (
+            parts == 0
+            and not figure
+            and not _FIGURE.match(after)
+            and (is_known_name(word) or not _is_halved(word, lexicon))
+        )
         if unknown or named or acting:
             yield word, match.start()
 
 
 def _is_used(word: str, after: str) -> bool:
     """Whether it is used as a verb or a sound, as no name is."""
+    if _SOUND_END.fullmatch(word) and (not after or after[0] in "。!?、っ〜\n" or after.startswith("と")):
+        return True
     return bool(_VERB.match(after) or (len(word) <= _LONGEST_SOUND and _SOUND_USE.match(after)))
 
 

@@ -9,6 +9,7 @@ from studio.copydesk.evidence import Evidence
 from studio.copydesk.galley import Galley, around, gate
 from studio.copydesk.intervals import stands_between_years
 from studio.copydesk.own_numbers import is_own
+from studio.copydesk.periods import is_plain_one
 from studio.copydesk.qualifiers import Qualifier
 from studio.copydesk.quantities import find_quantities
 from studio.copydesk.quantity import Kind, Quantity
@@ -17,6 +18,7 @@ from studio.copydesk.units import BARE, CLOCK, COUNT, RATIO, SECOND, THING, TIME
 
 _DATES = frozenset({"year", "month", "day", CLOCK})
 _FIRST_YEAR, _LAST_YEAR = 1_000, 2_999
+_EXACT = 1e-9  # rounding alone: 2,147,483,647 is not 2,147,483,467
 _SMALL = frozenset({BARE, COUNT, "machine", *WEAK} - {"age"})
 _RATE = re.compile(r"間?(?:に(?!な)|あたり|当たり|ごと|毎に|につき)")
 _PIECES = re.compile(r"[1-5一二三四五]つ")
@@ -37,6 +39,15 @@ _RESTS_ON = {
     Qualifier.LESS: frozenset({Qualifier.LESS, Qualifier.MOST, Qualifier.LIMIT}),
     Qualifier.MOST: frozenset({Qualifier.MOST, Qualifier.LESS, Qualifier.LIMIT}),
 }
+_HELD_UP = re.compile(r"って(?!い[うっ]?(?:会社|名))|と(?:言|い)われ|なんて")
+_SOON = 100  # characters
+_SPOKEN = {
+    Qualifier.ABOUT: re.compile(r"約|およそ|だいたい|くらい|ぐらい|ほど|近く"),
+    Qualifier.MORE: re.compile(r"以上|[超こ]え|より(?:多|大|長|高)|上回"),
+    Qualifier.LESS: re.compile(r"以下|以内|未満|近く|より(?:少|小|短|低)|下回"),
+    Qualifier.MOST: re.compile(r"最大|最高|上限|(?:いちばん|一番)(?:多|大|高|長)"),
+}
+_ABOUT_AT_MOST = frozenset({Qualifier.ABOUT, Qualifier.MOST})
 _NO_CLAIM = frozenset({Qualifier.LOOSE, Qualifier.LIMIT})
 # What keeps a qualifier of the source: "nearly 40" may become 約40 or 40近く.
 _KEPT_BY = {
@@ -51,7 +62,7 @@ _KEPT_BY = {
 def check_numbers(galley: Galley) -> Iterator[Finding]:
     """Numbers and units that the evidence does not have."""
     for number in find_quantities(galley.plain):
-        free = is_free(number, galley.plain) or _is_plain_one(number, galley.evidence) or _is_hosts(number, galley)
+        free = is_free(number, galley.plain) or is_plain_one(number, galley.evidence) or _is_hosts(number, galley)
         if free or stands_in(number, galley.plain, galley.evidence) or is_own(number, galley):
             continue
         if stands_between_years(number, galley.plain, galley.evidence):
@@ -86,7 +97,12 @@ def check_qualifiers(galley: Galley) -> Iterator[Finding]:
                 f"「{number.words}」のそばの「約・以上・以下・最大」などは、記事にはありません。はずしてください。"
             )
             yield gate("qualifiers", message, excerpt)
-        elif not claims and all(proof - {Qualifier.LIMIT} for proof in proofs) and not _kept(number, said, proofs):
+        elif (
+            not claims
+            and all(proof - {Qualifier.LIMIT} for proof in proofs)
+            and not _kept(number, said, proofs)
+            and not _is_taken_up(number, galley.plain, proofs)
+        ):
             message = f"「{number.words}」は、記事では「約・以上・最大」などがついた数です。その言葉も添えてください。"
             yield gate("qualifiers", message, excerpt)
 
@@ -137,15 +153,6 @@ def stands_in(number: Quantity, plain: str, evidence: Evidence) -> bool:
     return bool(_proofs(number, evidence)) or _stands_as_claimed(number, plain, evidence)
 
 
-def _is_plain_one(number: Quantity, evidence: Evidence) -> bool:
-    """Whether it is a day, a second … as one says it, and the source counts none of that kind."""
-    sizes = {base for dimension, base in number.readings if dimension == SECOND}
-    counted = {
-        base / each.value for each in evidence.numbers for dimension, base in each.readings if dimension == SECOND
-    }
-    return number.value == 1 and bool(sizes) and not any(isclose(size, other) for size in sizes for other in counted)
-
-
 def _is_hosts(number: Quantity, galley: Galley) -> bool:
     """Whether it is a number of the host's own sheet, such as her age."""
     return any(number.readings == each.readings for each in find_quantities(fold_copy(galley.persona.character)))
@@ -153,7 +160,8 @@ def _is_hosts(number: Quantity, galley: Galley) -> bool:
 
 def _can_be_qualified(number: Quantity) -> bool:
     """Whether it is an amount: not a version, nor a year or a time of day."""
-    return number.kind is Kind.MEASURE and not _is_date(number)
+    explained = number.words.startswith("10を")  # 「10を25回かけた数」 tells what a power is
+    return number.kind is Kind.MEASURE and not _is_date(number) and not explained
 
 
 def _is_date(number: Quantity) -> bool:
@@ -163,6 +171,8 @@ def _is_date(number: Quantity) -> bool:
 
 
 def _rests(claims: frozenset[Qualifier], proofs: list[frozenset[Qualifier]]) -> bool:
+    if claims == _ABOUT_AT_MOST:
+        return any(all(_RESTS_ON[claim] & proof for claim in claims) for proof in proofs)
     return any(_RESTS_ON[claim] & proof for claim in claims for proof in proofs)
 
 
@@ -189,7 +199,7 @@ def _agrees(number: Quantity, proof: Quantity, evidence: Evidence) -> bool:
         return False
     if any(_same(one, other) for one in number.readings for other in proof.readings):
         return True
-    if not isclose(number.value, proof.value, rel_tol=1e-6):
+    if not isclose(number.value, proof.value, rel_tol=_EXACT):
         return False
     dimensions = {dimension for dimension, _ in number.readings}
     others = {dimension for dimension, _ in proof.readings}
@@ -207,7 +217,14 @@ def _same(one: tuple[str, float], other: tuple[str, float]) -> bool:
     alike = (
         len(dimensions) == 1 or dimensions == {RATIO, TIMES} or (THING in dimensions and dimensions <= WEAK - {"age"})
     )
-    return alike and isclose(one[1], other[1], rel_tol=1e-3 if RATIO in dimensions else 1e-6)
+    return alike and isclose(one[1], other[1], rel_tol=1e-3 if RATIO in dimensions else _EXACT)
+
+
+def _is_taken_up(number: Quantity, plain: str, proofs: list[frozenset[Qualifier]]) -> bool:
+    """Whether a number is only held up (10の25乗って、…) and what qualifies it follows: それを超えると."""
+    after = plain[number.end : number.end + _SOON]
+    kinds = {kind for proof in proofs for kind in proof}
+    return _HELD_UP.match(after) is not None and any(_SPOKEN[kind].search(after) for kind in kinds if kind in _SPOKEN)
 
 
 def _is_alike(number: Quantity, other: Quantity) -> bool:
@@ -215,11 +232,11 @@ def _is_alike(number: Quantity, other: Quantity) -> bool:
     if any(_same(one, another) for one in number.readings for another in other.readings):
         return True
     bare = {BARE} <= {dimension for dimension, _ in (*number.readings, *other.readings)}
-    return bare and isclose(number.value, other.value, rel_tol=1e-6)
+    return bare and isclose(number.value, other.value, rel_tol=_EXACT)
 
 
 def _has_value(number: Quantity, evidence: Evidence) -> bool:
-    return any(isclose(number.value, each.value, rel_tol=1e-6) for each in evidence.numbers)
+    return any(isclose(number.value, each.value, rel_tol=_EXACT) for each in evidence.numbers)
 
 
 def _stands_near(word: str, number: str, evidence: Evidence) -> bool:

@@ -11,33 +11,40 @@ from functools import lru_cache
 from itertools import combinations
 
 from radio.writing import Finding
-from studio.copydesk.dictionary import find_kanji_names
+from studio.copydesk.dictionary import find_people_and_places
 from studio.copydesk.evidence import Evidence
 from studio.copydesk.galley import Galley, around, gate
 from studio.copydesk.names import count_parts
 from studio.copydesk.numbers import is_free
 from studio.copydesk.quantities import find_quantities
 from studio.copydesk.quantity import Kind, Quantity
-from studio.copydesk.spelling import LATIN_NAME, name_key
+from studio.copydesk.spelling import LATIN_NAME, count_sounds, name_key
+from studio.copydesk.texts import fold_copy
 from studio.copydesk.units import THING
 
+_PERSON = "person"  # in kanji; what these people work for is another kind of name
 _REACH = 300  # characters between two marks that can have changed places
 _LEAST_GAIN = 3.0  # how much better the words fit the other way round
 _LEAST_GAIN_ALONE = 2.0  # the same where the words do not fit at all as they stand
+_OFTEN_NAMED = frozenset({"month", "day", "decimal"})  # months and versions stand beside much else
+_LEAST_GAIN_BY_ITSELF = 5.5  # how much better another name fits where the one that it changed places with is not seen
 _NO_FIT = 0.5
 _LEAST_RATIO = 1.6
 _HIRAGANA_WEIGHT = 0.2
 _PARTICLE_WEIGHT = 1.5
+_FIRST_YEAR = 1_000
 _LEAST_FIT = 1.0
 _CLAUSE, _SENTENCE = 0, 1
 _DICTIONARY_READS = 6_000  # characters in which kanji names are looked for: 5 ms a thousand
 
-_KATAKANA = re.compile(r"(?<![ァ-ヴー])[ァ-ヴー]{3,30}(?![ァ-ヴー])(?:[・=][ァ-ヴー]{1,30}){0,4}")
+_KATAKANA = re.compile(r"(?<![ァ-ヴー])(?:[ァ-ヴー]{1,30}(?:[・=][ァ-ヴー]{1,30}){1,4}|[ァ-ヴー]{3,30}(?![ァ-ヴー]))")
+_LATIN_RUN = re.compile(rf"(?=[A-Z]){LATIN_NAME.pattern}(?: (?=[A-Z]){LATIN_NAME.pattern})+|{LATIN_NAME.pattern}")
 _CLAUSE_END = re.compile(r"[、。!?\n;]|,\s|\.\s")
 _SENTENCE_END = re.compile(r"[。!?\n]|\.\s")
 _PARTICLE = re.compile(r"(?:さん|氏|社|っていう[^、。]{1,6}|という[^、。]{1,6}|」)*(が|は|も|を|に|の|から|より|で|と)")
 _SAME_PARTICLE = {"は": "が", "も": "が"}
 _PLAIN = re.compile(r"[ぁ-んー、。!?・「」\s]+")
+_DIGIT = re.compile(r"\d")
 _JAPANESE = re.compile(r"[ぁ-ん]")
 
 
@@ -45,7 +52,7 @@ _JAPANESE = re.compile(r"[ぁ-ん]")
 class Mark:
     """A name or a number. `company` are the pairs of signs that stand with it, in its clause and in its sentence.
 
-    `kind` is what a number measures, "" for a name.
+    `kind` is what a number measures, "" for a name, "person" for people among the pairs.
     """
 
     key: str
@@ -58,14 +65,36 @@ class Mark:
 
 def check_pairs(galley: Galley) -> Iterator[Finding]:
     """Names and numbers that changed places."""
-    for find in (find_names, _find_numbers):
+    for find in (_find_all_names, _find_numbers):
         told = _told(galley.evidence, find is _find_numbers)
         said = [mark for mark in find(galley.plain) if mark.key in told]
         for one, other in combinations(said, 2):
-            near = other.start - one.end <= _REACH and one.key != other.key and one.kind == other.kind
+            near = other.start - one.end <= _REACH and one.key != other.key and one.kind == other.kind != "year"
             if near and any(_are_swapped(one, other, told, scope) for scope in (_CLAUSE, _SENTENCE)):
                 message = f"「{one.words}」と「{other.words}」が逆になっていないか、記事をたしかめて直してください。"
                 yield gate("pairs", message, around(galley.plain, one.start, other.end))
+
+
+def check_places(galley: Galley) -> Iterator[Finding]:
+    """A name in a clause that the source has, almost word for word, of another one."""
+    told = _told(galley.evidence, numbers=False)
+    title = {mark.key for mark in find_names(fold_copy(galley.title))}  # who it is all about is named for its makers
+    for mark in _find_all_names(galley.plain):
+        if mark.key not in _all_names(galley.evidence.told, galley.evidence.claimed) or mark.key in title:
+            continue
+        here = mark.company[_CLAUSE]
+        own = [each.company[_CLAUSE] for each in told.get(mark.key, ())]
+        for key, others in told.items():
+            if key in title or key == mark.key or others[0].kind != mark.kind:
+                continue
+            shared = frozenset[str]().union(*own) & frozenset[str]().union(*(each.company[_CLAUSE] for each in others))
+            gain = _fit(here - shared, [each.company[_CLAUSE] for each in others]) - _fit(here - shared, own)
+            if gain >= _LEAST_GAIN_BY_ITSELF:
+                message = (
+                    f"「{mark.words}」ではなく「{others[0].words}」の話ではないか、記事をたしかめて直してください。"
+                )
+                yield gate("places", message, around(galley.plain, mark.start, mark.end))
+                break
 
 
 def _are_swapped(one: Mark, other: Mark, told: dict[str, list[Mark]], scope: int) -> bool:
@@ -77,12 +106,12 @@ def _are_swapped(one: Mark, other: Mark, told: dict[str, list[Mark]], scope: int
     crossed = (_fit(here, second), _fit(there, first))
     if min(crossed) < _LEAST_FIT or crossed[0] <= straight[0] or crossed[1] <= straight[1]:
         return False
-    least = _LEAST_GAIN if sum(straight) >= _NO_FIT else _LEAST_GAIN_ALONE
+    least = _LEAST_GAIN if sum(straight) >= _NO_FIT or one.kind in _OFTEN_NAMED else _LEAST_GAIN_ALONE
     return sum(crossed) - sum(straight) >= least and sum(crossed) >= _LEAST_RATIO * sum(straight)
 
 
 def _fit(company: frozenset[str], proofs: Sequence[frozenset[str]]) -> float:
-    return max(sum(map(_weigh, company & proof)) for proof in proofs)
+    return max((sum(map(_weigh, company & proof)) for proof in proofs), default=0.0)
 
 
 def _weigh(pair: str) -> float:
@@ -100,9 +129,20 @@ def _read_told(told: str, claimed: str, numbers: bool) -> dict[str, list[Mark]]:
     """The source's marks by their key: of the claims, and of the article where it is in Japanese."""
     text = f"{claimed}\n{told}" if len(_JAPANESE.findall(told)) * 5 > len(told) else claimed
     marks: dict[str, list[Mark]] = {}
-    for mark in (_find_numbers if numbers else find_names)(text):
+    for mark in (_find_numbers if numbers else _find_all_names)(text):
         marks.setdefault(mark.key, []).append(mark)
+        if " " in mark.words:  # 「レッドハット」 is Red Hat in one word
+            marks.setdefault(name_key(mark.words), []).append(mark)
     return marks
+
+
+def _find_all_names(text: str) -> list[Mark]:
+    return find_names(text, people=True)
+
+
+@lru_cache(maxsize=32)
+def _all_names(told: str, claimed: str) -> frozenset[str]:
+    return frozenset(mark.key for mark in _find_all_names(f"{claimed}\n{told}"))
 
 
 def _find_numbers(text: str) -> list[Mark]:
@@ -116,18 +156,32 @@ def _find_numbers(text: str) -> list[Mark]:
 
 def _measures(number: Quantity) -> str:
     """What a number measures; a decimal without a unit is a version or a score, and no count."""
+    if "year" in {dimension for dimension, _ in number.readings} and number.value >= _FIRST_YEAR:
+        return "year"
     return number.readings[0][0] or ("decimal" if "." in number.words else THING)
 
 
-def find_names(text: str, *, kanji: bool = False) -> list[Mark]:
+def find_names(text: str, *, kanji: bool = False, people: bool = False) -> list[Mark]:
     """The names of a folded text in Latin and katakana, each with its company; where asked, those in kanji, too."""
     kana = (found for found in _KATAKANA.finditer(text) if count_parts(found.group()) != 1)
-    latin = (found for found in LATIN_NAME.finditer(text) if found.group() != found.group().lower())
-    found = [(name_key(each.group()), "", each.start(), each.end()) for each in (*latin, *kana)]
-    if kanji:
-        looked = text[:_DICTIONARY_READS]
-        found += [(name, "", start, start + len(name)) for name, start in find_kanji_names(looked)]
+    latin = (found for found in _LATIN_RUN.finditer(text) if found.group() != found.group().lower())
+    found = [(_key(each.group()), "", each.start(), each.end()) for each in (*latin, *kana)]
+    if kanji or people:
+        looked = _kanji_names(text[:_DICTIONARY_READS], people_only=people)
+        found += [(key, _PERSON if people else "", start, end) for key, start, end in looked]
     return _place(sorted(found, key=lambda each: each[2]), text)
+
+
+@lru_cache(maxsize=64)
+def _kanji_names(text: str, *, people_only: bool) -> tuple[tuple[str, int, int], ...]:
+    return tuple(find_people_and_places(text, people_only=people_only))
+
+
+def _key(words: str) -> str:
+    """One key for a name of several words in either script: that of its last word, which may stand alone later."""
+    last = re.split("[ ・=]", words)[-1]
+    tells = count_sounds(last) > 1 or any(sign.isdigit() for sign in last)
+    return name_key(last if tells else words)
 
 
 def _place(found: Sequence[tuple[str, str, int, int]], text: str) -> list[Mark]:
@@ -158,6 +212,7 @@ def _tail_of(between: str, *, last: bool) -> str:
 
 def _company(head: str, tail: str) -> frozenset[str]:
     pairs = {part[place : place + 2] for part in (head, tail) for place in range(len(part) - 1)}
+    pairs = {pair for pair in pairs if not _DIGIT.search(pair)}  # the digits of another number are no words
     if particle := _PARTICLE.match(tail):
         pairs.add(f">{_SAME_PARTICLE.get(particle[1], particle[1])}")
     return frozenset(pairs)

@@ -16,10 +16,11 @@ _DIGIT = f"[0-9{KANJI}]"
 _COUNTER = "[人社件個回つ台本校]"
 _TOKEN = re.compile(
     rf"""
-      (?P<power>(?<![0-9.])10(?:\^(?P<exponent>[0-9]{{1,2}})(?![0-9])|の(?P<times>[0-9]{{1,2}}|[{KANJI}十]{{1,3}})乗))
+      (?P<power>(?<![0-9.])10(?:を(?P<factors>[0-9]{{1,2}}|[{KANJI}十]{{1,3}})回(?=か[けっ]|掛け)|\^(?P<exponent>[0-9]{{1,2}})(?![0-9])|の(?P<times>[0-9]{{1,2}}|[{KANJI}十]{{1,3}})乗))
     | (?P<tenths>(?P<tenth>{_DIGIT})割(?P<hundredth>{_DIGIT})分(?!間|の{_DIGIT})(?:(?P<thousandth>{_DIGIT})厘)?)
     | (?P<fraction>(?P<whole>{NUMERAL})分の(?P<part>{NUMERAL}))
-    | (?P<among>(?P<all>{DIGITS}|[{KANJI}十百千]+){_COUNTER}?(?:に|中|のうち)(?P<some>{DIGITS}|[{KANJI}]+){_COUNTER})
+    | (?P<among>(?P<all>{DIGITS}|[{KANJI}十百千]+){_COUNTER}?(?:に|中|のうち|(?:あっ|い)たら、?|(?:あ|い)れば、?)
+        (?:(?P<some>{DIGITS}|[{KANJI}]+){_COUNTER}|(?P<few>ひと[りつ]|ふた[りつ])))
     | (?P<vague>[数何](?P<size>[十百千万億兆]+))
     | (?P<numeral>{NUMERAL})
     """,
@@ -33,12 +34,15 @@ _SIZES = SCALES | LETTER_SCALES | {"m": 10**6, "b": 10**9}
 _KANJI_ONLY = re.compile(rf"[{KANJI}十百千万億兆京・]+")
 _POWERS = re.compile("[十百千万億兆]")
 _ORDINAL_TAIL = re.compile(
-    r"(?:つ|番|回|人|個|本|年|日|度|件|台|社|代|枚|章|行|話|回戦|段|冊|ページ|週|[かヶ]月|号|列|種類|世代)?目"
+    r"(?:つ|番|回|人|個|本|年|日|度|件|台|社|代|枚|章|行|話|回戦|段|冊|ページ|週|[かヶ]月|号|列|種類|世代)?目|(?:つ|番|回|人|個|枚|台|度)め(?![らりるれろ])"
 )
 _STEM = re.compile(r"(?:[A-Za-z][A-Za-z0-9]*[-. ]?|[ァ-ヴー]{2,}[ -]?)$")
 _HALF = re.compile("半(?![分数導減角額期])")
 _RANGE = re.compile(r"\s?(?:〜|~|-|から|ないし|to|or|and|か)\s?")
 _OR_ELSE = re.compile(r"(?:か|または|もしくは|あるいは)、?[^、。!?\n0-9]{1,16}")  # 最大3500万ユーロか、売り上げの7%
+# "Up to 32 of these, 256 chips in all"
+_IN_ALL = re.compile(r"[a-z ]{0,16}, ")
+_ALTOGETHER = re.compile(r"[a-z ]{0,16} (?:in all|in total|altogether)\b")
 _SPECIAL = re.compile(
     r"(?P<half>半分|半数|半減)|(?P<halfyear>半年)|(?P<halfday>半日)|"
     r"(?P<twice>倍増|(?<![0-9〇一二三四五六七八九十百千万億兆数何半.])倍(?=増|に|以上|近く|の速|の数|くらい|ぐらい))"
@@ -49,8 +53,9 @@ _SPECIAL_MEANING = {
     "halfday": (SECOND, 43_200.0),
     "twice": (TIMES, 2.0),
 }
+_FEW = {"ひと": "1", "ふた": "2"}
 _BATTING = {"tenth": 10, "hundredth": 100, "thousandth": 1_000}  # 三割二分五厘 is 0.325
-_CLOCK_BEFORE = ("時", "分")
+_CLOCK_BEFORE = re.compile(rf"[0-9{KANJI}十][時分]$")
 # "In 2019 researchers found": what stands before a year, and a noun that does not count it.
 _YEAR_BEFORE = re.compile(r"\b(?:in|since|from|by|until|before|after|during|early|late|mid)[ -]$", re.IGNORECASE)
 _YEAR = re.compile(r"[12]\d{3}")
@@ -69,7 +74,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
 def _find_numerals(text: str) -> Iterator[Quantity]:
     for match in _TOKEN.finditer(text):
         if match["power"]:
-            value = 10.0 ** (read_numeral(match["exponent"] or match["times"]) or 0.0)
+            value = 10.0 ** (read_numeral(match["exponent"] or match["times"] or match["factors"]) or 0.0)
             unit, end = read_unit(text, match.end())
             readings = tuple((dimension, value * factor) for dimension, factor in unit)
             yield quantity_at(match, readings or ((BARE, value),), value=value, end=end)
@@ -79,7 +84,7 @@ def _find_numerals(text: str) -> Iterator[Quantity]:
         elif match["fraction"]:
             yield from _share(match, match["part"], match["whole"])
         elif match["among"]:
-            yield from _share(match, match["some"], match["all"])
+            yield from _share(match, match["some"] or _FEW[match["few"][:2]], match["all"])
         elif match["vague"]:
             size = match["size"] if match["size"][0] in "十百千" else f"1{match['size']}"
             power = read_numeral(size) or 0.0
@@ -136,7 +141,8 @@ def _bare(match: re.Match[str], value: float, end: int) -> Quantity:
 
 
 def _with_unit(match: re.Match[str], value: float, unit: Sequence[Meaning], end: int) -> Quantity:
-    if match.string[match.start() - 1 : match.start()] in _CLOCK_BEFORE and match.start():
+    head = match.string[max(0, match.start() - _HEAD) : match.start()]
+    if _CLOCK_BEFORE.search(head) and {dimension for dimension, _ in unit} == {SECOND}:
         return quantity_at(match, ((CLOCK, value),), value=value, end=end)  # 3時14分
     half = _HALF.match(match.string, end)
     amount = value + 0.5 if half else value
@@ -174,6 +180,8 @@ def _share_qualifiers(numbers: Sequence[Quantity], text: str) -> Iterator[Quanti
         shared = each.qualifiers
         if before and _OR_ELSE.fullmatch(text[before.end : each.start]):
             shared |= before.qualifiers & {Qualifier.ABOUT, Qualifier.MOST}
+        if before and _IN_ALL.fullmatch(text[before.end : each.start]) and _ALTOGETHER.match(text, each.end):
+            shared |= {Qualifier.LIMIT for kind in before.qualifiers if kind is Qualifier.MOST}
         if before and _RANGE.fullmatch(text[before.end : each.start]):
             shared |= before.qualifiers
         if after and _RANGE.fullmatch(text[each.end : after.start]):

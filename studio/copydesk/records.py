@@ -14,6 +14,10 @@ _FIRST = (
     r"\bfirst(?:[ -]ever| in the| of its| to)\b"
 )
 
+_MOST = r"(?:largest|biggest|highest|smallest|longest|strongest|most|best|top|record)\b"
+_OF_ALL = r"\b(?:worlds?|ever|history|records?|earth|industry|japan|yet|to date|so far)\b"
+_SUPERLATIVE = rf"\b{_MOST}[^.\n]{{0,60}}{_OF_ALL}|{_OF_ALL}[^.\n]{{0,60}}\b{_MOST}"
+
 # A record in the copy → what the source has to hold for it.
 _RECORDS = (
     (
@@ -26,11 +30,24 @@ _RECORDS = (
     ),
     (
         r"(?:世界|史上|業界|日本)(?:で)?(?:の)?(?:最大|最高|最小|最長|最多|最強)",
-        r"最[大高小長多強]|世界一|トップ|首位|1位|\b(?:largest|biggest|highest|smallest|longest|most|best|top|record)\b",
+        rf"(?:世界|史上|業界|日本|国内).{{0,10}}最[大高小長多強]|世界一|首位|1位|{_SUPERLATIVE}",
     ),
     (
         r"世界一|世界1位|日本一",
         r"世界一|日本一|1位|首位|トップ|最[大高小長多強速]|\w+est\b|\b(?:top|first|most|number one|no\. 1)\b",
+    ),
+    (
+        r"(?:世界|史上|業界|日本)(?:の中)?で(?:いちばん|一番|最も|もっとも)(?!はや|速)",
+        rf"(?:世界|史上|業界|日本|国内)(?:の中)?で?(?:いちばん|一番|最も|もっとも|最)|世界一|日本一|首位|1位|{_SUPERLATIVE}",
+    ),
+    # What is said of all mankind has to be said by the source.
+    (
+        r"(?:歴史|人類|世界中|インターネット)(?:の中)?(?:で|上)?(?:、)?(?:いちばん|一番|最も|もっとも|最大|最強)",
+        rf"史上|歴史|人類|世界一|{_SUPERLATIVE}",
+    ),
+    (
+        r"人類(?:の未来|の歴史)?(?:を|が)(?:救|変え|滅|こえ|超え)|歴史を(?:ぬりかえ|塗り替え|変え)|人間を(?:こえ|超え)",
+        r"人類|人間|歴史|humanity|mankind|human(?:s|ity)?\b|history",
     ),
 )
 _RULES = tuple((re.compile(said), re.compile(told, re.IGNORECASE)) for said, told in _RECORDS)

@@ -14,6 +14,7 @@ from studio.copydesk.transliteration import is_same_by_ear
 
 LATIN_NAME = re.compile(r"[A-Za-zÀ-ɏ][A-Za-z0-9À-ɏ]*(?:(?:[-.+&_]|'(?!s\b))[A-Za-z0-9]+)*(?:\+\+|#)?")
 LONGEST_NAME = 40  # letters; a longer run of katakana is no word
+_CAMEL = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z][a-z]+")  # OpenSSF is Open and SSF
 KATAKANA_NAME = re.compile(r"(?<![ァ-ヴー])[ァ-ヴー]{2,40}(?![ァ-ヴー])")
 _SPELLINGS = (
     ("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴ", "ブ"), ("ウィ", "ウイ"),
@@ -65,6 +66,7 @@ def read_lexicon(*texts: str) -> Lexicon:
         names |= {
             f"{one}{other}".casefold() for one, other in pairwise(tokens) if one[0].isupper() and other[0].isupper()
         }
+        latin |= {part.casefold() for token in tokens for part in _CAMEL.findall(token)}
         pairs = {f"{one}{other}".casefold() for one, other in pairwise(tokens)}
         names |= {stem for name in names for stem in _strip_nationality(name)}
         latin |= {*words, *pairs, *(token.casefold() for token in tokens)}
@@ -132,6 +134,12 @@ def name_key(word: str) -> str:
         return _read_letters(word) or _loosen(hear_katakana(bare))
     heard = _loosen(hear_latin(bare)) if bare.isascii() and bare.isalpha() and not word.isupper() else ""
     return heard if len(heard) >= _FEW else bare
+
+
+def count_sounds(word: str) -> int:
+    """How many consonants a word in either script has, as they are compared."""
+    bare = squeeze(word)
+    return len(_loosen(hear_katakana(bare) if "ァ" <= word[0] <= "ヴ" else hear_latin(bare)))
 
 
 @lru_cache(maxsize=8192)

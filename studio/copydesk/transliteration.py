@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 FARTHEST = 0.14  # cost for each sound up to which two words are one name; of 65,000 pairs of other names 40 are nearer
-FARTHEST_SHORT = 0.08
+FARTHEST_SHORT = 0.09
 _SHORT = 4  # sounds
 _MOST_LONGER = 4  # sounds that one word can have more than the other
 
@@ -32,13 +32,15 @@ _LATIN = tuple(
     for pattern, sound in (
         ("[áàâäãå]", "a"), ("[éèêë]", "e"), ("[íìîï]", "i"), ("[öóòôøõ]", "o"), ("[üúùû]", "u"), ("[çß]", "s"),
         ("ñ", "n"), ("tsch|tch", "C"), ("sch|sh", "S"), ("gh", "H"), ("ch", "C"), ("ck|q", "k"), ("ph", "f"),
-        ("th", "8"), ("[st]ion", "Son"), ("t(?=u[rn])", "C"), ("x", "ks"), ("dg(?=e)", "j"), ("c(?=[eiy])", "s"),
+        ("th", "8"), ("[st]ion", "Son"), ("t(?=u[rn])", "C"), ("^x(?![aeiou])", "k"), ("^x", "z"),
+        ("x", "ks"), ("dg(?=e)", "j"), ("c(?=[eiy])", "s"),
         ("c", "k"), ("l", "r"), ("v", "b"), ("re(?=[sd]?$)", "r"), (r"(.)\1+", r"\1"), ("[^a-zSCH8]", ""),
     )
 )  # fmt: skip
 _ALIKE = (
     (0.15, "sz s8 z8 8t gj CS Ck Cc Ct nm hf bw wu wo yi jz jy Sj cs cz kh Ss jC ct jd"),
-    (0.4, "td kg bp Sz js ye jh gk fb 8d Cs Hg Hf Hh gh zt bf"),
+    (0.3, "td"),
+    (0.4, "kg bp Sz js ye jh gk fb 8d Cs Hg Hf Hh gh zt bf"),
 )
 _SWAPS = {pair[::way]: cost for cost, pairs in _ALIKE for pair in pairs.split() for way in (1, -1)}
 _OTHER_VOWEL = 0.2

@@ -14,7 +14,9 @@ TIMES = "times"
 COUNT = "count"
 SECOND = "second"
 CLOCK = "clock"
-WEAK = frozenset({THING, COUNT, "person", "company", "country", "machine", "age"})
+# Things that have a name of their own: one is never another, but any may be counted as a thing.
+NAMED_THINGS = frozenset({"page", "letter", "word", "token"})
+WEAK = frozenset({THING, COUNT, "person", "company", "country", "machine", "age", *NAMED_THINGS})
 
 YEAR = 365.25 * 86_400
 MONTH = YEAR / 12
@@ -24,19 +26,19 @@ _SMALL = {"n": 1e-9, "μ": 1e-6, "u": 1e-6, "m": 1e-3, "c": 1e-2, "k": 1e3}
 _LARGE = {"K": 1e3, "k": 1e3, "M": 1e6, "G": 1e9, "T": 1e12, "P": 1e15}
 _JAPANESE_PREFIX = {
     "ナノ": 1e-9, "マイクロ": 1e-6, "ミリ": 1e-3, "センチ": 1e-2,
-    "キロ": 1e3, "メガ": 1e6, "ギガ": 1e9, "テラ": 1e12, "ペタ": 1e15,
+    "キロ": 1e3, "メガ": 1e6, "ギガ": 1e9, "テラ": 1e12, "ペタ": 1e15, "エクサ": 1e18,
 }  # fmt: skip
 _ENGLISH_PREFIX = {
     "nano": 1e-9, "micro": 1e-6, "milli": 1e-3, "centi": 1e-2,
-    "kilo": 1e3, "mega": 1e6, "giga": 1e9, "tera": 1e12, "peta": 1e15,
+    "kilo": 1e3, "mega": 1e6, "giga": 1e9, "tera": 1e12, "peta": 1e15, "exa": 1e18,
 }  # fmt: skip
 _JAPANESE_BASE = {
     "メートル": "metre", "グラム": "gram", "秒": SECOND, "ワット時": "watthour", "ワット": "watt", "ヘルツ": "hertz",
-    "ビット": "bit", "バイト": "byte",
+    "ビット": "bit", "バイト": "byte", "フロップス": "flops",
 }  # fmt: skip
 _ENGLISH_BASE = {
     "met(?:er|re)": "metre", "gram": "gram", "second": SECOND, "watt[- ]hour": "watthour", "watt": "watt",
-    "hert[z]": "hertz", "byte": "byte", "bit": "bit",
+    "hert[z]": "hertz", "byte": "byte", "bit": "bit", "flop(?:s|/s)?": "flops",
 }  # fmt: skip
 
 # Words of any case and symbols whose case counts ("MB" is not "mb"): a regular expression → what it means,
@@ -93,8 +95,12 @@ _WORDS: dict[str, tuple[Meaning, ...]] = {
     r"[かヶカケヵ]国(?!語)|countr(?:y|ies)\b|nations?\b": (("country", 1),),
     r"台(?!風|所|本|詞)|machines?\b|computers?\b|servers?\b|satellites?\b|units?\b": (("machine", 1),),
     r"[歳才]|years? old\b|-?year-old\b": (("age", 1),),
-    r"つ(?!目|まり|いて|ながり|むぎ)|個|件|本(?!当|気|人|物|体|格|質|来)|枚|点(?!数)|種類?|冊|章|行(?!っ|く|き|動)|文字|"
-    r"字(?!幕)|語|単語|問(?!題点)|ページ|曲|話(?!す|し|題)|巻|軒|店舗?|校|[かヶカケヵ箇]所|都市|言語|トークン|"
+    r"ページ|pages?\b": (("page", 1),),
+    r"文字|字(?!幕)|characters?\b|letters?\b": (("letter", 1),),
+    r"単語|words?\b": (("word", 1),),
+    r"トークン|tokens?\b": (("token", 1),),
+    r"つ(?!目|まり|いて|ながり|むぎ)|個|件|本(?!当|気|人|物|体|格|質|来)|枚|点(?!数)|種類?|冊|章|行(?!っ|く|き|動)|"
+    r"語|問(?!題点)|曲|話(?!す|し|題)|巻|軒|店舗?|校|[かヶカケヵ箇]所|都市|言語|"
     r"パラメータ?ー?|コア|層|段階?|世代|票|通り|歩|組|チーム|席|便|基|隻|頭|匹|羽|杯|階|ステップ|項目|画素|ピクセル|番組|"
     r"次元|桁|けた|ノード|ドット|サンプル|フレーム|機種|製品|作品|論文|画像|枠|拠点|周|位(?!置)|教科|コマ|箱|袋|駅|部(?!分|品)|"
     r"代(?!わ|表)|丁目|号|条|式": ((THING, 1),),

@@ -128,12 +128,10 @@ def _wrong_first_persons(persona: Persona) -> re.Pattern[str]:
 
 def _first_person(word: str) -> str:
     """A pattern for one word where it is a first person: no longer word goes on, or a particle follows."""
-    if (
-        word == "うち"
-    ):  # 「3つのうち」「そのうち」「今のうちに」 are no persons, and 「うちの犬」 is everybody's way to say it
-        return (
-            rf"{_START}うち(?=ら(?:は|が|の|も|、)|は|が|も|的|って|、|の(?!ひとつ|1つ|一つ|中|誰|どれ|{_HOUSEHOLD}))"
-        )
+    if word == "うち":
+        # 「3つのうち」「そのうち」「今のうちに」 are no persons, and 「うちの犬」 is everybody's way to say it
+        others = f"ひとつ|1つ|一つ|中|誰|どれ|{_HOUSEHOLD}"
+        return rf"{_START}うち(?=ら(?:は|が|の|も|、)|は|が|も|的|って|みたい|なら|、|の(?!{others}))"
     guard = f"(?<![{_NOT_BEFORE[word]}])" if word in _NOT_BEFORE else ""
     bare = re.escape(word)
     if "ァ" <= word[0] <= "ヴ":

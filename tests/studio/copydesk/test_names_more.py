@@ -16,6 +16,10 @@ def unknown(text: str, free: str, **given: object) -> list[str]:
     ("text", "free", "name"),
     [
         (ENGLISH, "アンソロピックが出したんだって", "アンソロピック"),
+        (ENGLISH, "「ブラックベリー」で作られたの", "ブラックベリー"),
+        (ENGLISH, "パシャリがね", "パシャリ"),
+        (JAPANESE, "石橋さんが言ったの", "石橋"),
+        (JAPANESE, "デジタル監視庁が見てる", "デジタル監視庁"),
         (ENGLISH, "AnthropicのH200が速いの", "Anthropic"),
         (ENGLISH, "H200っていうチップ", "H200"),
         (ENGLISH, "GPU8台とX9の話", "X9"),
@@ -38,6 +42,9 @@ def test_a_name_that_nobody_gave_is_turned_down(text: str, free: str, name: str)
     ("text", "free"),
     [
         (ENGLISH, "オープンエーアイのチップだよ"),
+        (ENGLISH, "さかさまの写真をパシャリ。まるでザルツブルガか！なかなかのモルバレナなの"),
+        ("OpenSSF and XRISM and Eos", "オープンSSFとクリズムとイオスの話"),
+        (JAPANESE, "石橋は、たたいてわたるよ。エコバッグも持った"),
         ("The University of Washington and Owen Reed of Reykjavik", "ワシントン大学とレイキャビクのオーウェンさん"),
         ("The Nigerian astronomer paid the National Science Foundation", "ナイジェリアの人と、アメリカ国立科学財団"),
         ("A Vietnamese team", "ベトナムのチーム"),

@@ -1,7 +1,9 @@
 import pytest
 
-from studio.copydesk.pairing import check_pairs, find_names
-from tests.studio.copydesk.proofs import told
+from radio.show import Fact, FactSheet
+from studio.copydesk.pairing import check_pairs, check_places, find_names
+from tests.factories import article
+from tests.studio.copydesk.proofs import galley, told
 
 CHIPS = (
     "セレブラスは1秒に2522トークンを生成した。エヌビディアは1秒に1038トークンにとどまった。"
@@ -21,6 +23,7 @@ def swapped(text: str, free: str) -> list[str]:
         (CHIPS, "エヌビディアがメモリーを減らして、セレブラスは電力を増やしたんだって"),
         (CHIPS, "NVIDIAがメモリーを減らして、Cerebrasは電力を増やしたんだって"),
         (CHIPS, "1秒に2522トークンにとどまったのに、こっちは1038トークンを生成したの"),
+        ("社長は小池淳義氏、会長は東哲郎氏が務める。", "社長は東哲郎さん、会長は小池淳義さんなの"),
         (TRAINS, "途中の駅に停まり、同じ区間に147分かかるのがこれ。新大阪を177分で結ぶのがあれ"),
     ],
 )
@@ -40,11 +43,59 @@ def test_two_that_changed_places_are_noticed(text: str, free: str):
         (CHIPS, "2522トークンにとどまったのが2社、とは書いてない"),
         (TRAINS, "東京と新大阪を147分で結ぶのがこれ。同じ区間に177分かかるのがあれ"),
         (ENGLISH_CHIPS, "エヌビディアは2522トークン、セレブラスは1038トークン"),
+        ("2010年に省エネ版が加わり、2023年に台数が増えた。", "2023年に省エネ版が加わって、2010年に台数が増えた"),
         ("", "セレブラスがメモリーを減らした"),
     ],
 )
 def test_two_in_their_places_are_left_alone(text: str, free: str):
     assert swapped(text, free) == []
+
+
+NETWORK = (
+    "研究員のマリア・コバチは世界の海底地震計を十八回も修理した。船を出したのはオーシャンラボで、"
+    "レッドハットは記録の保管を受け持った。"
+)
+
+
+@pytest.mark.parametrize(
+    "free",
+    [
+        "世界の海底地震計を十八回も修理したオーシャンラボが、すごいの",
+        "世界の海底地震計を十八回も修理したレッドハットが、すごいの",
+    ],
+)
+def test_a_name_in_anothers_clause_is_noticed(free: str):
+    findings = [*check_places(told(NETWORK, free))]
+
+    assert [finding.check for finding in findings] == ["places"]
+
+
+@pytest.mark.parametrize(
+    ("title", "free"),
+    [
+        ("題", "世界の海底地震計を十八回も修理したマリア・コバチさんが、すごいの"),
+        ("題", "世界の海底地震計を十八回も修理したグーグルが、すごいの"),
+        ("題", "船を出したのはオーシャンラボ。記録の保管はレッドハット"),
+        ("オーシャンラボの話", "世界の海底地震計を十八回も修理したオーシャンラボが、すごいの"),
+        ("マリア・コバチの話", "世界の海底地震計を十八回も修理したオーシャンラボが、すごいの"),
+    ],
+)
+def test_a_name_in_its_place_or_in_the_title_is_left_alone(title: str, free: str):
+    source = article(title=title, text=NETWORK)
+
+    findings = [*check_places(galley(free, source, FactSheet(facts=())))]
+
+    assert findings == []
+
+
+def test_a_name_in_two_words_is_known_in_one():
+    claims = FactSheet(
+        facts=(Fact(claim="Red Hatは記録の保管を受け持ち、Zen Motoは船を出した", quote="記録の保管を受け持った"),)
+    )
+
+    findings = [*check_pairs(galley("ゼンモトは記録の保管を受け持って、レッドハットは船を出した", sheet=claims))]
+
+    assert [finding.check for finding in findings] == ["pairs"]
 
 
 def test_two_far_apart_did_not_change_places():
@@ -61,8 +112,9 @@ def test_two_far_apart_did_not_change_places():
         ("コンピューターとメモリーの話", False, []),
         ("富士通とセレブラスの話", True, ["富士通", "セレブラス"]),
         ("富士通とセレブラスの話", False, ["セレブラス"]),
-        ("ジム・カーダックとグレース・ホッパーさん", False, ["カーダック", "グレース・ホッパー"]),
+        ("ジム・カーダックとグレース・ホッパーさん", False, ["ジム・カーダック", "グレース・ホッパー"]),
         ("ふつうの話", True, []),
+        ("東さんと東哲郎さんと名古屋", True, ["東哲郎", "名古屋"]),
     ],
 )
 def test_names_are_found_in_the_order_they_stand(text: str, kanji: bool, words: list[str]):

@@ -20,6 +20,13 @@ def found(text: str) -> list[tuple[str, Kind, tuple[tuple[str, float], ...]]]:
         ("三分の一", "三分の一", ("ratio", 0.333333)),
         ("八割六分四厘まで", "八割六分四厘", ("ratio", 0.864)),
         ("およそ3割2分、", "3割2分", ("ratio", 0.32)),
+        ("10を25回かけた数", "10を25回", ("", 1e25)),
+        ("四人にひとりが", "四人にひとり", ("ratio", 0.25)),
+        ("百台あったら、四台くらい", "百台あったら、四台", ("ratio", 0.04)),
+        ("32 petaflops", "32 petaflops", ("flops", 32e15)),
+        ("18エクサフロップス", "18エクサフロップス", ("flops", 18e18)),
+        ("千文字", "千文字", ("letter", 1000)),
+        ("当時21歳", "21歳", ("age", 21)),
         ("10の25乗回の計算", "10の25乗回", ("count", 1e25)),
         ("more than 10^25 operations", "10^25 operations", ("thing", 1e25)),
         ("10²⁵を超す", "10^25", ("", 1e25)),
@@ -114,6 +121,15 @@ def test_what_limits_the_first_of_two_limits_the_other():
     first, other = find_quantities("最大3500万ユーロか、売り上げの7%の高いほう")
 
     assert first.qualifiers == other.qualifiers == {Qualifier.MOST}
+
+
+def test_what_is_so_many_in_all_may_be_called_the_most():
+    first, other = find_quantities("Up to 32 of these, 256 chips in all, can be joined. Some 32 of these, 9 in all.")[
+        :2
+    ]
+
+    assert first.qualifiers == {Qualifier.MOST}
+    assert other.qualifiers == {Qualifier.LIMIT}
 
 
 def test_what_qualifies_one_end_of_a_range_qualifies_both():

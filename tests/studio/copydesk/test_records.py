@@ -21,6 +21,10 @@ def records(text: str, free: str) -> list[str]:
         ("新しいチップを発表した。", "史上最強かも", "史上最強"),
         ("新しいチップを発表した。", "世界一じゃん", "世界一"),
         ("新しいチップを発表した。", "日本一の会社", "日本一"),
+        ("It was in the top 10 percent.", "世界最強のAIなの", "世界最強"),
+        ("新しいチップを発表した。", "世界でいちばん軽いんだって", "世界でいちばん"),
+        ("新しいチップを発表した。", "インターネットの歴史でいちばん大きいの", "歴史でいちばん"),
+        ("新しいチップを発表した。", "人類の未来を救うんだって", "人類の未来を救"),
     ],
 )
 def test_a_record_that_nobody_claims_is_turned_down(text: str, free: str, record: str):
@@ -37,6 +41,8 @@ def test_a_record_that_nobody_claims_is_turned_down(text: str, free: str, record
         ("処理は従来より速い。", "世界でいちばん速いんだって"),
         ("The largest chip yet", "世界最大のチップ"),
         ("売上で首位に立った。", "世界一になった"),
+        ("重さは世界で最も軽い。", "世界でいちばん軽いの"),
+        ("A step that changed human history", "人類を変える一歩"),
         ("It ranks number one.", "世界1位だって"),
         ("新しいチップを発表した。", "はじめての人でもわかる、最初のチップだよ"),
         ("新しいチップを発表した。", "最大のポイントは、速いこと"),

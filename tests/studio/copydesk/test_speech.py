@@ -13,13 +13,14 @@ def quoted(free: str) -> int:
 @pytest.mark.parametrize(
     "free",
     [
+        "「工場のない国は置いていかれるよ」って、エヌビディアの創業者のジェンスン・フアンさんが言ったんだって。",
         "開発者は「これからもずっと続けていくつもりだよ」って言ってたんだって。",
         "記事によると「これは世界を変える発明だ」。",
         "担当者は「もう失敗はしないはずだ」と胸の中をあかしたみたい。",
         "「これは本当にすごいことだ」なんだって！",
         "そこで「世界はもう二度ともとの形にはもどらないということを覚えておくべきだ」なの。",
     ],
-    ids=["said", "source before", "speaker", "reported", "long"],
+    ids=["said by", "said", "source before", "speaker", "reported", "long"],
 )
 def test_words_given_to_somebody_that_nobody_wrote_are_turned_down(free: str):
     assert quoted(free) == 1
