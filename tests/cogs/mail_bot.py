@@ -60,13 +60,11 @@ class Mail:
 
     def edit(self, message: Message, text: str) -> None:
         """Change a message."""
-        message.content = text
-        self.server.announce_message("MESSAGE_UPDATE", message)
+        self.server.revise_message(message, text)
 
     def delete(self, message: Message) -> None:
         """Delete a message."""
-        del self.server.world.channels[message.channel_id].messages[message.id]
-        self.server.announce_removal(message)
+        self.server.withdraw_message(message)
 
     def replies(self, channel: Channel | None = None) -> list[Message]:
         """What the host has written in a channel."""

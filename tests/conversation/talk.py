@@ -41,6 +41,7 @@ async def greet(evening: Evening) -> None:
 
 async def write_directly(evening: Evening) -> None:
     """Direct messages, a serious one among them."""
+    evening.transcript.head("ダイレクトメッセージ")
     place = evening.direct(SORA)
     await evening.answered(evening.say(place, SORA, "はじめまして！番組、きのうはじめて読んだよ"))
     place = evening.direct(NAGI)
