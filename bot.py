@@ -141,7 +141,7 @@ async def _go_on_air(settings: "AirSettings", feeds: "FeedList", shards: "ShardR
     from cogs.commands import make_tree
     from cogs.health import HealthDesk, serve_health
     from cogs.life import LogProgress, redirect_discord, stay_on_air
-    from cogs.mail_events import open_mailroom
+    from studio.mailroom import open_mailroom
 
     redirect_discord(settings.discord_api_base, settings.discord_gateway_url)
     tokens_per_day = settings.model_tokens_per_day if settings.has_model else None

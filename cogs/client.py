@@ -18,7 +18,7 @@ from cogs.faults import CHANNEL_GONE, NO_THREADS, name_faults
 from cogs.letter_notes import NoteDesk
 from cogs.letters import LetterDesk
 from cogs.mail_catch_up import CatchUp
-from cogs.mail_events import MailClient, choose_intents, open_mailroom
+from cogs.mail_events import MailClient, choose_intents
 from cogs.mailbag import Mailbag
 from cogs.owner import OwnerLine
 from cogs.pace import SendPace
@@ -30,7 +30,7 @@ from radio.ports import Transmitter
 from radio.show import Layout, Station
 from radio.transmission import Broadcast, Post
 from studio.control_room import ControlRoom
-from studio.mailroom import Mailroom
+from studio.mailroom import Mailroom, open_mailroom
 from studio.news_counter import NewsCounter
 from studio.producer import Producer
 from studio.rehearsals import Rehearsals

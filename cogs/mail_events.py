@@ -9,11 +9,7 @@ from archive.storage import Storage
 from cogs.letters import LetterDesk
 from cogs.mailbag import Mailbag
 from radio.errors import RadioError
-from radio.mail import HELP_LINES
 from radio.ports import Clock
-from studio.chat_model import OpenAIChatModel
-from studio.mailroom import Mailroom
-from studio.producer import Producer
 
 log = logging.getLogger(__name__)
 
@@ -25,28 +21,6 @@ def choose_intents(*, reads_all: bool) -> discord.Intents:
     Without it Discord gives the bot the text of direct messages and of those that mention it, and no other.
     """
     return discord.Intents(guilds=True, guild_messages=True, dm_messages=True, message_content=reads_all)
-
-
-def open_mailroom(
-    producer: Producer, claimant: str, *, help_lines: str = HELP_LINES, moderated: bool = False
-) -> Mailroom:
-    """The mailroom of a producer's house.
-
-    Args:
-        producer: whose archive, clock and model serve here too.
-        claimant: this process's name among those that share the archive.
-        help_lines: where someone in distress is sent.
-        moderated: whether the model's endpoint reads letters before they are kept.
-    """
-    model = producer.model
-    return Mailroom(
-        storage=producer.storage,
-        model=model,
-        clock=producer.clock,
-        claimant=claimant,
-        help_lines=help_lines,
-        moderator=model if moderated and isinstance(model, OpenAIChatModel) else None,
-    )
 
 
 class MailClient(discord.AutoShardedClient):

@@ -12,9 +12,11 @@ from persona.wording import strip_hidden
 from radio.errors import BudgetError, WritingError
 from radio.mail import HELP_LINES, MAIL_KEPT, Letter, Message, Receipt, Reply, ReplyKind
 from radio.ports import ChatModel, Clock, Moderator
+from studio.chat_model import OpenAIChatModel
 from studio.distress import is_in_distress
 from studio.letter_intake import LetterIntake
 from studio.mail_limits import LONGEST_SPAN, MailLimits
+from studio.producer import Producer
 from studio.recollection import recollect
 from studio.reply_writer import Occasion, ReplyWriter, stand_by
 
@@ -163,6 +165,28 @@ class Mailroom:
             return None
         text = spent_line(persona) if isinstance(fault, BudgetError) else apology(persona, _turn_of(message))
         return Reply(text=text, kind=ReplyKind.APOLOGY)
+
+
+def open_mailroom(
+    producer: Producer, claimant: str, *, help_lines: str = HELP_LINES, moderated: bool = False
+) -> Mailroom:
+    """The mailroom of a producer's house.
+
+    Args:
+        producer: whose archive, clock and model serve here too.
+        claimant: this process's name among those that share the archive.
+        help_lines: where someone in distress is sent.
+        moderated: whether the model's endpoint reads letters before they are kept.
+    """
+    model = producer.model
+    return Mailroom(
+        storage=producer.storage,
+        model=model,
+        clock=producer.clock,
+        claimant=claimant,
+        help_lines=help_lines,
+        moderator=model if moderated and isinstance(model, OpenAIChatModel) else None,
+    )
 
 
 def _turn_of(message: Message) -> int:
