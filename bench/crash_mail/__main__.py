@@ -92,7 +92,7 @@ def report(stages: Counter[str], figures: Counter[str], faults: Sequence[str], *
     unheard = figures["messages"] - figures["filed"]
     print(f"kills            {stages.total()} ({hit}, {stages['any other time']} at any other time)")
     print(f"evenings         {figures['evenings']}, each {SERVERS} servers with {len(HOSTS)} programmes")
-    print(f"messages         {figures['messages']}, {unheard} of them unheard, {figures['replies']} replies")
+    print(f"messages         {figures['messages']}, {unheard} told to no living bot, {figures['replies']} replies")
     print(f"letters          {figures['letters']} sent off {figures['tries']} times, {figures['kept']} kept")
     print(f"on the air       {figures['aired']} letters read")
     print(f"notes            {figures['notes']} to senders, that a letter will be read or was")

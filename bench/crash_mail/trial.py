@@ -17,7 +17,7 @@ from radio.mail import Letter, LetterState, MailWishes
 from radio.show import Station
 from radio.transmission import BroadcastState
 from studio.mailbag import LETTERS_READ
-from tests.loopback.discord import Channel, Message
+from tests.loopback.discord import Channel, Interaction, Message
 from tests.loopback.model import ModelServer
 from tests.loopback.writer import find_purpose
 
@@ -66,11 +66,25 @@ class Trap:
         elif stage == "heard":
             server.on_written = lambda _: self.trial.is_ready and self.spring(uniform(0.0, 0.02))
         elif stage == "form":
-            server.on_form = lambda _: self.trial.is_ready and self.spring(uniform(0.0, 0.12))
+            server.on_form = self._watch
         elif stage in ("replied", ON_AIR):
             server.on_taken = self._catch
         else:
             self._listen(stage)
+
+    def _watch(self, form: Interaction) -> None:
+        if not self.trial.is_ready:
+            return
+        if self.chance.random() < 0.3:
+            self.spring(self.chance.uniform(0.0, 0.12))
+        else:
+            self._watching = asyncio.create_task(self._wait_for_acknowledgement(form))
+
+    async def _wait_for_acknowledgement(self, form: Interaction) -> None:
+        """The letter is kept after Discord has its acknowledgement, and before its sender reads that it is."""
+        with suppress(TimeoutError):
+            await form.acknowledged()
+            self.spring(self.chance.uniform(0.0, 0.03))
 
     def _catch(self, message: Message) -> None:
         stage = self.trial.find_stage(message)
