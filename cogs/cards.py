@@ -8,7 +8,7 @@ import discord
 import yarl
 from discord import ui
 
-from cogs.news_buttons import make_story_buttons, put_in_row
+from cogs.news_buttons import make_story_buttons
 from persona.wording import safe_line
 from radio.news import Language
 from radio.transmission import Link, Post
@@ -41,9 +41,9 @@ def make_card(post: Post, language: Language = Language.JAPANESE) -> ui.LayoutVi
     if small:
         container.add_item(ui.TextDisplay(small))
     if buttons:
-        container.add_item(ui.ActionRow(*buttons))
+        container.add_item(ui.ActionRow[Any](*buttons))
     if retelling := make_story_buttons(post, language):
-        container.add_item(put_in_row(retelling))
+        container.add_item(ui.ActionRow[Any](*retelling))
     return view.add_item(container)
 
 

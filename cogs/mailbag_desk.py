@@ -14,7 +14,6 @@ from cogs.cards import guard_text
 from cogs.command_tree import NOBODY, explain_reason
 from cogs.letters import make_letter_button
 from cogs.mailbag_buttons import APPROVE, BLOCK, REJECT, UNBLOCK, CloseButton, InviteButton, JudgeButton
-from cogs.news_buttons import put_in_row
 from cogs.speakers import find_speaker
 from cogs.station_setup import list_permissions
 from cogs.wording import Line, read_language
@@ -82,7 +81,7 @@ class MailbagDesk:
             head.append(mail_wording.NOBODY_CALLED.say(language))
         card.add_item(ui.TextDisplay("\n".join(head)))
         if wishes.channel_id is not None:
-            card.add_item(put_in_row([CloseButton(mail_wording.CLOSE_CHANNEL.say(language))]))
+            card.add_item(ui.ActionRow[Any](CloseButton(mail_wording.CLOSE_CHANNEL.say(language))))
         for item in _show_letters(letters, count, language):
             card.add_item(item)
         view = ui.LayoutView(timeout=None)
@@ -90,7 +89,7 @@ class MailbagDesk:
             view.add_item(ui.TextDisplay(note))
         if blocked is not None:
             label = mail_wording.UNBLOCK.say(language)
-            view.add_item(put_in_row([JudgeButton(UNBLOCK, blocked, label)]))
+            view.add_item(ui.ActionRow[Any](JudgeButton(UNBLOCK, blocked, label)))
         await interaction.edit_original_response(view=view.add_item(card), allowed_mentions=NOBODY)
 
     def describe(self, wishes: MailWishes, guild: discord.Guild | None, language: Language) -> Iterator[str]:
@@ -196,7 +195,7 @@ def _show_letters(letters: Sequence[Letter], count: int, language: Language) -> 
         text = "\n".join(f"> {line}" for line in guard_text(letter.text, LONGEST_LETTER).splitlines())
         yield ui.TextDisplay(f"{mail_wording.LETTER_HEAD.say(language, pen_name=pen_name, sent=sent)}\n{text}")
         labels = ((APPROVE, mail_wording.APPROVE), (REJECT, mail_wording.REJECT), (BLOCK, mail_wording.BLOCK))
-        yield put_in_row([JudgeButton(deed, letter.letter_id, line.say(language)) for deed, line in labels])
+        yield ui.ActionRow[Any](*(JudgeButton(deed, letter.letter_id, line.say(language)) for deed, line in labels))
     if count > len(letters):
         yield ui.TextDisplay(mail_wording.MORE_WAIT.say(language))
 

@@ -1,7 +1,6 @@
 """Buttons under stories and search pages. All they need stands in their id, so that old ones work after a restart."""
 
 import re
-from collections.abc import Sequence
 from typing import Any, Protocol, Self
 
 import discord
@@ -117,14 +116,6 @@ class TopicButton(NewsButton, template=re.compile(rf"news:topic:(?P<words>.{{1,{
 
 
 BUTTONS = (StoryButton, PageButton, TopicButton)
-
-
-def put_in_row(buttons: Sequence[ui.Item[Any]]) -> ui.ActionRow[Any]:
-    """A row of a card."""
-    row: ui.ActionRow[Any] = ui.ActionRow()
-    for button in buttons:
-        row.add_item(button)
-    return row
 
 
 def make_story_buttons(post: Post, language: Language = Language.JAPANESE) -> list[StoryButton]:

@@ -7,7 +7,7 @@ import discord
 from discord import ui
 
 from cogs.cards import CARD_LIMIT, make_card, make_link_button, show_head, show_note, show_text
-from cogs.news_buttons import make_page_buttons, make_story_buttons, make_topic_buttons, put_in_row
+from cogs.news_buttons import make_page_buttons, make_story_buttons, make_topic_buttons
 from radio.bulletin import Answer, SearchPage
 from radio.news import Language
 from radio.transmission import Post
@@ -29,7 +29,7 @@ def make_cards(answer: Answer, language: Language, remark: str = "") -> list[ui.
     else:
         cards = [make_card(post, language) for post in answer.posts]
     if near := make_topic_buttons(() if answer.found else answer.suggestions):
-        cards[-1].add_item(put_in_row(near))
+        cards[-1].add_item(ui.ActionRow[Any](*near))
     return [_say_first(cards[0], remark), *cards[1:]]
 
 
@@ -37,7 +37,7 @@ def make_page(found: SearchPage, language: Language, remark: str = "") -> ui.Lay
     """A page of a search with the buttons for the pages beside it."""
     card = make_card(found.post, language)
     if beside := make_page_buttons(found, language):
-        card.add_item(put_in_row(beside))
+        card.add_item(ui.ActionRow[Any](*beside))
     return _say_first(card, remark)
 
 
@@ -77,7 +77,7 @@ def _make_block(post: Post, language: Language) -> Block:
     text = "\n".join(texts)[:CARD_LIMIT]
     links = [button for link in post.links[:1] if (button := make_link_button(link))]
     buttons: list[ui.Item[Any]] = [*links, *make_story_buttons(post, language)]
-    row: Block = [put_in_row(buttons)] if buttons else []
+    row: Block = [ui.ActionRow[Any](*buttons)] if buttons else []
     return ([ui.TextDisplay(text)] if text else []) + row
 
 
