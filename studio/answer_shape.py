@@ -41,6 +41,16 @@ def fit_shape(value: Mapping[str, Any], schema: Schema) -> Mapping[str, Any]:
     return _fit_object(value, schema, "")
 
 
+def list_of(given: object) -> list[object]:
+    """The list that a model filled in, empty where it is none."""
+    return cast("list[object]", given) if isinstance(given, list) else []
+
+
+def text_of(given: object) -> str:
+    """The text of a field that a model filled in, "" where it is none."""
+    return given.strip() if isinstance(given, str) else ""
+
+
 def _fit(value: object, schema: Schema, path: str) -> Any:
     fit = _FITTERS.get(str(schema.get("type")))
     if fit is None:

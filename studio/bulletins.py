@@ -14,8 +14,8 @@ from radio.news import Article, Language
 from radio.ports import ChatModel
 from radio.show import NO_FACTS, FactSheet
 from radio.writing import Finding, Severity
+from studio.answer_shape import list_of, text_of
 from studio.copydesk import check_story
-from studio.fact_step import list_of, text_of
 from studio.quotable import choose_quotes
 from studio.second_try import gates, name_gates, tidy
 

@@ -10,6 +10,7 @@ from radio.errors import BadCopyError
 from radio.news import Article
 from radio.ports import ChatModel
 from radio.show import Fact, FactSheet
+from studio.answer_shape import list_of, text_of
 from studio.copydesk import prove_facts
 
 FEWEST_FACTS = 2  # fewer proven facts cannot carry a segment
@@ -49,13 +50,3 @@ def _read_fact(given: object) -> Fact | None:
     row = cast("dict[str, object]", given)
     claim, quote = text_of(row.get("claim")), text_of(row.get("quote"))
     return Fact(claim=claim, quote=quote) if claim and quote else None
-
-
-def list_of(given: object) -> list[object]:
-    """The list that a model filled in, empty where it is none."""
-    return cast("list[object]", given) if isinstance(given, list) else []
-
-
-def text_of(given: object) -> str:
-    """The text of a field that a model filled in, "" where it is none."""
-    return given.strip() if isinstance(given, str) else ""

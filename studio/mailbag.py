@@ -15,9 +15,9 @@ from radio.news import Article, Language
 from radio.ports import ChatModel
 from radio.show import Script, Segment, SlotKind
 from radio.writing import Finding, Severity
+from studio.answer_shape import list_of, text_of
 from studio.copydesk import check_line
 from studio.echo import find_echo
-from studio.fact_step import list_of, text_of
 from studio.hurtful_words import find_hurtful
 from studio.instructions import introduction, letter_instructions
 from studio.personal_data import find_personal
@@ -46,7 +46,7 @@ class _Said:
         return "" if gates(self.findings) else f"{self.point}\n{self.answer}".strip()
 
 
-NOTHING = _Said(findings=(Finding(check="letters", message="このおたよりへの返事がありません。"),))
+_NOTHING = _Said(findings=(Finding(check="letters", message="このおたよりへの返事がありません。"),))
 
 
 async def write_mailbag(model: ChatModel | None, persona: Persona, letters: Sequence[Letter]) -> Segment:
@@ -57,7 +57,7 @@ async def write_mailbag(model: ChatModel | None, persona: Persona, letters: Sequ
         persona: the host.
         letters: what is read, in its order; the texts are untrusted and are never said as they stand.
     """
-    said: tuple[_Said, ...] = tuple(NOTHING for _ in letters)
+    said: tuple[_Said, ...] = tuple(_NOTHING for _ in letters)
     reason = None
     if model is not None:
         try:
@@ -114,7 +114,7 @@ def _read_rows(data: Mapping[str, Any]) -> dict[int, dict[str, Any]]:
 
 def _check(row: Mapping[str, Any] | None, letter: Letter, persona: Persona) -> _Said:
     if row is None:
-        return NOTHING
+        return _NOTHING
     point, answer = (" ".join(tidy(text_of(row.get(key))).split()) for key in ("point", "answer"))
     source = _as_source(letter)
     findings = (

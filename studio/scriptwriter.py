@@ -15,8 +15,9 @@ from radio.news import Article, RankedStory
 from radio.ports import ChatModel
 from radio.show import NO_FACTS, FactSheet, Rundown, Segment, Slot
 from radio.writing import Finding, Prompt
+from studio.answer_shape import list_of, text_of
 from studio.copydesk import check_line, check_story
-from studio.fact_step import FactStep, list_of, take_facts, text_of
+from studio.fact_step import FactStep, take_facts
 from studio.mailbag import write_mailbag
 from studio.second_try import gates, write_checked
 from studio.standby import standby_topic, write_standby
