@@ -3,22 +3,39 @@
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from archive.corner import PART
 from archive.database import write
 from archive.letters import find_letter
 from archive.rows import read_stamp, stamp
 from radio.mail import Letter, LetterNote, LetterState
-from radio.show import SlotKind
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 WEEK = timedelta(days=7)  # an older note is news to nobody
 
-# A letter that was aired asks for one note only: that it will be read is no news any more.
+LATER_ELSEWHERE = timedelta(days=1)  # after the first server the last one has heard an episode, or never will
+
+# A letter that was aired asks for one note only: that it will be read is no news any more. And it was read when its
+# own server heard it: the same episode may air there some hours after it did elsewhere.
 _DUE = """
-    SELECT id, coalesce(aired_at, chosen_at) AS due_at, telling IS state FROM letters
-    WHERE due_at > :since AND ((state = 'chosen' AND NOT told_chosen) OR (state = 'aired' AND NOT told_aired))
-    ORDER BY sent_at, id LIMIT :limit
+    SELECT letters.id, coalesce(letters.aired_at, chosen_at) AS due_at, episodes.host, telling IS state
+    FROM letters JOIN episodes ON episodes.id = episode_id
+    WHERE due_at > :since AND (
+        (state = 'chosen' AND NOT told_chosen) OR (state = 'aired' AND NOT told_aired AND (
+            letters.aired_at <= :surely
+            OR NOT EXISTS (
+                SELECT 1 FROM stations WHERE guild_id = server_id AND stations.host = episodes.host AND NOT paused
+            )
+            OR EXISTS (
+                SELECT 1 FROM deliveries
+                JOIN broadcasts ON broadcasts.id = broadcast_id
+                JOIN stations ON stations.id = station_id
+                WHERE broadcasts.episode_id = episodes.id AND guild_id = server_id AND part = :part
+            )
+        ))
+    )
+    ORDER BY sent_at, letters.id LIMIT :limit
 """
 
 _READ_AT = """
@@ -32,10 +49,16 @@ _READ_AT = """
 
 def list_notes(db: "Database", limit: int, now: datetime) -> tuple[LetterNote, ...]:
     """Whose senders are still to be told, oldest letter first; what was due a week ago is let go."""
-    due = db.conn.execute(_DUE, {"since": stamp(now - WEEK), "limit": limit}).fetchall()
+    wanted = {"since": stamp(now - WEEK), "surely": stamp(now - LATER_ELSEWHERE), "part": PART, "limit": limit}
     return tuple(
-        LetterNote(letter=letter, aired=letter.state is LetterState.AIRED, due_at=read_stamp(due_at), begun=bool(begun))
-        for letter_id, due_at, begun in due
+        LetterNote(
+            letter=letter,
+            aired=letter.state is LetterState.AIRED,
+            due_at=read_stamp(due_at),
+            host=host,
+            begun=bool(begun),
+        )
+        for letter_id, due_at, host, begun in db.conn.execute(_DUE, wanted).fetchall()
         if (letter := find_letter(db, letter_id)) is not None
     )
 
@@ -61,7 +84,7 @@ def mark_told(db: "Database", note: LetterNote) -> None:
 
 def find_reading(db: "Database", letter: Letter) -> tuple[int, int] | None:
     """The channel or thread, and the message in it, in which a letter was read in its own server; None elsewhere."""
-    row = db.conn.execute(_READ_AT, (letter.episode_id, letter.server_id, SlotKind.MAILBAG.value)).fetchone()
+    row = db.conn.execute(_READ_AT, (letter.episode_id, letter.server_id, PART)).fetchone()
     return None if row is None else (int(row[0]), int(row[1]))
 
 

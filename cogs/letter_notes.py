@@ -9,6 +9,7 @@ import discord
 
 from cogs.cards import guard_text
 from cogs.command_tree import NOBODY
+from cogs.hosts import load_hosts
 from cogs.pace import SendPace
 from cogs.speakers import find_speaker
 from persona.mail_lines import aired_note, chosen_note
@@ -73,7 +74,7 @@ class NoteDesk:
 
     async def _send(self, note: LetterNote) -> None:
         letter = note.letter
-        persona = await find_speaker(self._storage, letter.server_id)
+        persona = load_hosts().get(note.host) or await find_speaker(self._storage, letter.server_id)
         text = guard_text(aired_note(persona, letter) if note.aired else chosen_note(persona, letter))
         async with self._pace.take_turn():
             channel = await self._client.create_dm(discord.Object(letter.listener_id))

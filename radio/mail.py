@@ -162,11 +162,12 @@ class Receipt:
 class LetterNote:
     """What a letter's sender is still to be told: that it will be read, or with `aired` that it was.
 
-    There is reason for it since `due_at`. `begun` when it may have left already: whoever sent it was stopped
-    before Discord's answer could be kept.
+    There is reason for it since `due_at`; `host` is the slug of who reads the letter. `begun` when it may have
+    left already: whoever sent it was stopped before Discord's answer could be kept.
     """
 
     letter: Letter
     aired: bool
     due_at: datetime
+    host: str
     begun: bool = False

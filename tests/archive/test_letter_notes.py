@@ -47,6 +47,38 @@ async def test_a_letter_is_found_where_its_server_heard_it(storage: Storage):
     assert (in_channel, in_thread, elsewhere) == ((SERVER + 1, 701), (4242, 701), None)
 
 
+async def test_a_sender_hears_that_the_letter_was_read_once_their_own_server_heard_it(storage: Storage):
+    episode_id = await choose(storage)
+    there = await storage.add_station(station(guild_id=SERVER), NOW)
+    assert there is not None
+    await air(storage, episode_id)
+
+    early = await due_notes(storage, hours=2)
+    claimed = await storage.claim_slot(there.station_id, edition().air_date, NOW, "me")
+    assert claimed is not None
+    await storage.start_broadcast(claimed.broadcast_id, episode_id, there.channel_id)
+    waiting = await due_notes(storage, hours=3)
+    await storage.log_delivery(
+        Delivery(broadcast_id=claimed.broadcast_id, part="mailbag", message_id="9", sent_at=later(hours=4))
+    )
+    (was,) = await due_notes(storage, hours=4)
+
+    assert (early, waiting) == ((), ())
+    assert (was.aired, was.host) == (True, "tsumugi")
+
+
+async def test_a_server_that_never_hears_it_keeps_nobody_waiting_for_long(storage: Storage):
+    episode_id = await choose(storage)
+    assert await storage.add_station(station(guild_id=SERVER), NOW)
+    await air(storage, episode_id)
+
+    early = await due_notes(storage, hours=24)
+    (was,) = await due_notes(storage, hours=26)
+
+    assert early == ()
+    assert was.aired
+
+
 async def test_a_sender_is_told_before_and_after_each_once(storage: Storage):
     episode_id = await choose(storage)
 

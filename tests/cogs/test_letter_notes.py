@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from radio.errors import StorageError
+from radio.transmission import Delivery
 from tests.cogs.mail_bot import LISTENER, Mail, open_mail
 from tests.cogs.on_air import add_station, eventually, finish_episode
 from tests.cogs.test_letters import TEXT
@@ -25,6 +26,18 @@ async def choose(mail: Mail) -> int:
     return episode_id
 
 
+async def air(mail: Mail, episode_id: int) -> None:
+    """The episode airs in the listener's server five minutes from now."""
+    now = mail.clock.now()
+    (station,) = await mail.storage.list_stations(mail.channel.guild_id)
+    claimed = await mail.storage.claim_slot(station.station_id, now.date(), now, "test")
+    assert claimed is not None
+    await mail.storage.start_broadcast(claimed.broadcast_id, episode_id, mail.channel.id)
+    await mail.storage.log_delivery(
+        Delivery(broadcast_id=claimed.broadcast_id, part="mailbag", message_id="9", sent_at=now + timedelta(minutes=5))
+    )
+
+
 def notes_in(mail: Mail) -> list[Message]:
     return mail.replies(mail.direct())
 
@@ -41,7 +54,7 @@ async def test_a_sender_is_told_before_and_after_and_each_once():
         await mail.client.notes.tell()
         await next_knock(mail)
         before = notes_in(mail)
-        await mail.storage.mark_aired(episode_id, mail.clock.now() + timedelta(minutes=5))
+        await air(mail, episode_id)
         mail.client.notes.knock()
         mail.client.notes.knock()
         await eventually(lambda: len(notes_in(mail)) == 2)
