@@ -90,6 +90,11 @@ class FactSheet:
     number: Fact | None = None
     maker: str | None = None
 
+    @property
+    def all_facts(self) -> tuple[Fact, ...]:
+        """The facts, and the figure and the limit where there are any."""
+        return (*self.facts, *filter(None, (self.number, self.caveat)))
+
 
 NO_FACTS = FactSheet(facts=())
 

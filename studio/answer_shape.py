@@ -51,6 +51,17 @@ def text_of(given: object) -> str:
     return given.strip() if isinstance(given, str) else ""
 
 
+def number_rows(given: object) -> dict[int, Mapping[str, Any]]:
+    """The rows of a list by their "number"; of two with the same one the first counts."""
+    rows: dict[int, Mapping[str, Any]] = {}
+    for row in list_of(given):
+        fields = cast("dict[str, Any]", row) if isinstance(row, dict) else {}
+        number = fields.get("number")
+        if isinstance(number, int):
+            rows.setdefault(number, fields)
+    return rows
+
+
 def _fit(value: object, schema: Schema, path: str) -> Any:
     fit = _FITTERS.get(str(schema.get("type")))
     if fit is None:

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, cast
+from typing import Any
 
 from persona.character import Persona
 from persona.frames import standby_line, take_turn
@@ -14,7 +14,7 @@ from radio.news import Article, Language
 from radio.ports import ChatModel
 from radio.show import NO_FACTS, FactSheet
 from radio.writing import Finding, Severity
-from studio.answer_shape import list_of, text_of
+from studio.answer_shape import number_rows, text_of
 from studio.copydesk import check_story
 from studio.quotable import choose_quotes
 from studio.second_try import gates, name_gates, tidy
@@ -116,15 +116,9 @@ def rest_on_claims(article: Article, sheet: FactSheet) -> Article:
     """The article with its proven claims as its text, where its own is no longer kept."""
     if article.text is not None:
         return article
-    facts = [*sheet.facts, *(fact for fact in (sheet.number, sheet.caveat) if fact is not None)]
-    return replace(article, text="\n".join(fact.claim for fact in facts))
+    return replace(article, text="\n".join(fact.claim for fact in sheet.all_facts))
 
 
 def _read_copies(data: Mapping[str, Any]) -> Mapping[int, str]:
-    copies: dict[int, str] = {}
-    for row in list_of(data.get("stories")):
-        fields = cast("dict[str, object]", row) if isinstance(row, dict) else {}
-        number = fields.get("number")
-        if isinstance(number, int):
-            copies.setdefault(number, " ".join(tidy(text_of(fields.get("copy"))).splitlines()))
-    return copies
+    rows = number_rows(data.get("stories"))
+    return {number: " ".join(tidy(text_of(row.get("copy"))).splitlines()) for number, row in rows.items()}

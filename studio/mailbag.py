@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from persona.character import Persona
 from persona.frames import mailbag
@@ -15,7 +15,7 @@ from radio.news import Article, Language
 from radio.ports import ChatModel
 from radio.show import Script, Segment, SlotKind
 from radio.writing import Finding, Severity
-from studio.answer_shape import list_of, text_of
+from studio.answer_shape import number_rows, text_of
 from studio.copydesk import check_line
 from studio.echo import find_echo
 from studio.hurtful_words import find_hurtful
@@ -93,23 +93,12 @@ async def _write_checked(model: ChatModel, persona: Persona, letters: Sequence[L
             letter_answer_prompt(persona, letters=letters, findings=findings, previous=previous)
         )
         previous = completion.text
-        rows = _read_rows(completion.data)
+        rows = number_rows(completion.data.get("letters"))
         anew = [await asyncio.to_thread(_check, rows.get(n), letter, persona) for n, letter in enumerate(letters, 1)]
         said = [old if old.text else new for old, new in zip(said, anew, strict=True)] if said else anew
         if all(each.text for each in said):
             break
     return tuple(said)
-
-
-def _read_rows(data: Mapping[str, Any]) -> dict[int, dict[str, Any]]:
-    """What was answered, by the letter's number; of two answers to one the first counts."""
-    rows: dict[int, dict[str, Any]] = {}
-    for row in list_of(data.get("letters")):
-        fields = cast("dict[str, Any]", row) if isinstance(row, dict) else {}
-        number = fields.get("number")
-        if isinstance(number, int):
-            rows.setdefault(number, fields)
-    return rows
 
 
 def _check(row: Mapping[str, Any] | None, letter: Letter, persona: Persona) -> _Said:

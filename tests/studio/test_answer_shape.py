@@ -4,7 +4,7 @@ import math
 import pytest
 
 from persona.prompts import FACT_SCHEMA, FRAMES_SCHEMA, JUDGE_SCHEMA
-from studio.answer_shape import FIELD_LIMIT, LIST_LIMIT, ShapeFault, fit_shape, mend_text
+from studio.answer_shape import FIELD_LIMIT, LIST_LIMIT, ShapeFault, fit_shape, mend_text, number_rows
 
 FACT = {"claim": "UTF-8は1から4バイト。", "quote": "one to four bytes"}
 SHEET = {"facts": [FACT], "caveat": FACT, "number": FACT, "maker": "W3C"}
@@ -128,3 +128,12 @@ def test_signs_that_no_archive_takes_are_dropped() -> None:
 
     assert mend_text(broken) == "abc\nd\te"
     assert fit_shape({"day_line": broken, "teaser": "", "topics": []}, FRAMES_SCHEMA)["day_line"] == "abc\nd\te"
+
+
+def test_rows_are_found_by_their_number_and_of_two_the_first_counts():
+    rows = [{"number": 2, "copy": "い"}, "?", {"copy": "う"}, {"number": "1"}, {"number": 2, "copy": "え"}]
+
+    found = number_rows(rows)
+
+    assert found == {2: {"number": 2, "copy": "い"}}
+    assert number_rows(None) == {}
