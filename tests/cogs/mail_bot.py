@@ -1,5 +1,6 @@
 """The bot as listeners write to it: the mailroom with a model that answers at once, on the small Discord."""
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -27,6 +28,19 @@ def answer_hello(prompt: Prompt) -> Completion:
     """The same kind answer to all."""
     del prompt
     return Completion(text=HELLO)
+
+
+class GatedModel(FakeChatModel):
+    """Answers when it is let, and says what it was asked."""
+
+    def __init__(self) -> None:
+        super().__init__(by=answer_hello)
+        self.free = asyncio.Event()
+
+    async def complete(self, prompt: Prompt) -> Completion:
+        self.prompts.append(prompt)
+        await self.free.wait()
+        return Completion(text=HELLO)
 
 
 @dataclass
