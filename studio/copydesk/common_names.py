@@ -19,7 +19,7 @@ PLACES = {
     "米国": "us usa america american unitedstates アメリカ 米",
     "イギリス": "uk britain british england english unitedkingdom 英国 英",
     "英国": "uk britain british england english unitedkingdom イギリス 英",
-    "ドイツ": "germany german 独",
+    "ドイツ": "germany german deutsche deutschland 独",
     "フランス": "france french 仏",
     "イタリア": "italy italian 伊",
     "スペイン": "spain spanish",

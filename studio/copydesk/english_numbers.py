@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from studio.copydesk.numerals import ENGLISH_NUMBER, SCALES, read_english
 from studio.copydesk.quantity import Kind, Quantity, quantity_at
-from studio.copydesk.units import BARE, RATIO, TIMES, read_unit
+from studio.copydesk.units import BARE, COUNT, RATIO, TIMES, read_unit
 
 _ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
@@ -23,7 +23,11 @@ _MONTH = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(rf"\b(one|two|three|four|five|seven|nine|a|\d+)[- ]({'|'.join(_PARTS)})s?\b", re.IGNORECASE)
-_OUT_OF = re.compile(r"\b(\w+)(?: out of| in)(?: every)? ([\w,]+)\b", re.IGNORECASE)
+_UNITS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+# "9 out of 10", "4 of 10 attempts", "one phone in twelve"
+_OUT_OF = re.compile(
+    rf"\b(\d[\d,]*|{_UNITS})(?: [a-z]+)?(?: out of| of(?: the)?| in)(?: every)? ([\w,]+)\b", re.IGNORECASE
+)
 _DIVIDED = re.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,3})(?![\d/])")
 _FACTOR = re.compile(
     r"\b(?:(?P<half>hal(?:f|ve[sd]?|ving))|(?P<twice>twice|doubl(?:e[sd]?|ing)|twofold)|"
@@ -58,7 +62,8 @@ def find_english_numbers(text: str) -> Iterator[Quantity]:
         yield quantity_at(match, (("month", month),), value=month)
     for match in _FACTOR.finditer(text):
         meaning = _FACTORS[match.lastgroup or ""]
-        yield quantity_at(match, (meaning,), value=meaning[1])
+        often = ((COUNT, meaning[1]),) if match.lastgroup == "twice" else ()
+        yield quantity_at(match, (meaning, *often), value=meaning[1])
     for match in _HALF_OF.finditer(text):
         unit, end = read_unit(text, match.end())
         yield quantity_at(match, tuple((dimension, 0.5 * factor) for dimension, factor in unit), value=0.5, end=end)

@@ -8,7 +8,7 @@ from radio.writing import Finding
 from studio.copydesk.evidence import Evidence
 from studio.copydesk.galley import Galley, around, gate
 from studio.copydesk.intervals import stands_between_years
-from studio.copydesk.own_numbers import is_own
+from studio.copydesk.own_numbers import counts_the_named, is_own
 from studio.copydesk.periods import is_plain_one
 from studio.copydesk.qualifiers import Qualifier
 from studio.copydesk.quantities import find_quantities
@@ -65,7 +65,7 @@ def check_numbers(galley: Galley) -> Iterator[Finding]:
         free = is_free(number, galley.plain) or is_plain_one(number, galley.evidence) or _is_hosts(number, galley)
         if free or stands_in(number, galley.plain, galley.evidence) or is_own(number, galley):
             continue
-        if stands_between_years(number, galley.plain, galley.evidence):
+        if stands_between_years(number, galley.plain, galley.evidence) or counts_the_named(number, galley):
             continue
         excerpt = around(galley.plain, number.start, number.end)
         if _has_value(number, galley.evidence):
@@ -88,11 +88,11 @@ def check_qualifiers(galley: Galley) -> Iterator[Finding]:
         if is_own(number, galley):
             continue
         proofs = [each.qualifiers for each in _proofs(number, galley.evidence)]
-        if not proofs or not _can_be_qualified(number):
+        if not proofs or not _can_be_qualified(number) or counts_the_named(number, galley):
             continue
         excerpt = around(galley.plain, number.start, number.end)
         claims = number.qualifiers - _NO_CLAIM
-        if claims and not _rests(claims, proofs):
+        if claims and not _rests(claims, number, galley.evidence):
             message = (
                 f"「{number.words}」のそばの「約・以上・以下・最大」などは、記事にはありません。はずしてください。"
             )
@@ -114,7 +114,7 @@ def claims_too_much(number: Quantity, evidence: Evidence) -> bool:
     if not proofs or not _can_be_qualified(number):
         return False
     return (
-        not _rests(claims, proofs)
+        not _rests(claims, number, evidence)
         if claims
         else all(proof - {Qualifier.LIMIT} for proof in proofs) and not _kept(number, [number], proofs)
     )
@@ -170,7 +170,8 @@ def _is_date(number: Quantity) -> bool:
     return year or CLOCK in dimensions or "month" in dimensions
 
 
-def _rests(claims: frozenset[Qualifier], proofs: list[frozenset[Qualifier]]) -> bool:
+def _rests(claims: frozenset[Qualifier], number: Quantity, evidence: Evidence) -> bool:
+    proofs = [each.qualifiers for each in evidence.numbers if _agrees(number, each, evidence)]
     if claims == _ABOUT_AT_MOST:
         return any(all(_RESTS_ON[claim] & proof for claim in claims) for proof in proofs)
     return any(_RESTS_ON[claim] & proof for claim in claims for proof in proofs)

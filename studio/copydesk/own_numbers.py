@@ -38,6 +38,8 @@ _OTHERS = re.compile(
     r"(?:会社|社|チーム|グループ|研究[者所員]|記事|開発者|技術者|大学|国|世界|政府|AI|ロボット|教授|博士|さん|氏|社長|プログラム|ソフト|アプリ|機械|モデル|選手)"
     r"(?:たち)?(?:は|が|も|に|を|の)"
 )
+_ONE_NAMED = re.compile(r"さん|氏|」")
+_LISTED = re.compile(r"(?:[^。!?\n、]{1,24}(?:さん|氏|」)(?:、|と|や|に|も)?)+の?、?$")
 # Words of a host's days. A word that the article has, too, is the article's.
 _LIFE = re.compile(
     r"友だち|友達|クラス|学校|教室|部活|購買|学食|文化祭|体育|理科|国語|算数|中学|高校|小学|通学|登校|席がえ|宿題|夏休み|冬休み|テスト|給食|遠足|"
@@ -61,6 +63,14 @@ def is_own(number: Quantity, galley: Galley) -> bool:
     if _is_of_herself(before, after, galley.persona.first_person):
         return True
     return bool(dimensions & _EVERYDAY) and _is_of_the_moment(before, after, galley)
+
+
+def counts_the_named(number: Quantity, galley: Galley) -> bool:
+    """Whether it counts whom the sentence has just named: 「AさんとBさんとCさんの三人」."""
+    start, _ = _find_sentence(galley.plain, number)
+    listed = _LISTED.search(galley.plain[start : number.start])
+    counted = {"person", THING, "company"} & {dimension for dimension, _ in number.readings}
+    return bool(counted) and listed is not None and len(_ONE_NAMED.findall(listed.group())) == number.value
 
 
 def _find_sentence(plain: str, number: Quantity) -> tuple[int, int]:

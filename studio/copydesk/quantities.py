@@ -21,6 +21,7 @@ _TOKEN = re.compile(
     | (?P<fraction>(?P<whole>{NUMERAL})分の(?P<part>{NUMERAL}))
     | (?P<among>(?P<all>{DIGITS}|[{KANJI}十百千]+){_COUNTER}?(?:に|中|のうち|(?:あっ|い)たら、?|(?:あ|い)れば、?)
         (?:(?P<some>{DIGITS}|[{KANJI}]+){_COUNTER}|(?P<few>ひと[りつ]|ふた[りつ])))
+    | (?P<clock>(?<![\d:.])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:]))
     | (?P<vague>[数何](?P<size>[十百千万億兆]+))
     | (?P<numeral>{NUMERAL})
     """,
@@ -40,6 +41,8 @@ _STEM = re.compile(r"(?:[A-Za-z][A-Za-z0-9]*[-. ]?|[ァ-ヴー]{2,}[ -]?)$")
 _HALF = re.compile("半(?![分数導減角額期])")
 _RANGE = re.compile(r"\s?(?:〜|~|-|から|ないし|to|or|and|か)\s?")
 _OR_ELSE = re.compile(r"(?:か|または|もしくは|あるいは)、?[^、。!?\n0-9]{1,16}")  # 最大3500万ユーロか、売り上げの7%
+# 「60件から200件以上」 is no range of 60件以上, but 「50キロから100キロくらい」 is about 50キロ, too.
+_OF_ONE_END = frozenset({Qualifier.MORE, Qualifier.LESS, Qualifier.MOST, Qualifier.LIMIT})
 # "Up to 32 of these, 256 chips in all"
 _IN_ALL = re.compile(r"[a-z ]{0,16}, ")
 _ALTOGETHER = re.compile(r"[a-z ]{0,16} (?:in all|in total|altogether)\b")
@@ -53,6 +56,7 @@ _SPECIAL_MEANING = {
     "halfday": (SECOND, 43_200.0),
     "twice": (TIMES, 2.0),
 }
+_DIGITS = re.compile(r"\d+")
 _FEW = {"ひと": "1", "ふた": "2"}
 _BATTING = {"tenth": 10, "hundredth": 100, "thousandth": 1_000}  # 三割二分五厘 is 0.325
 _CLOCK_BEFORE = re.compile(rf"[0-9{KANJI}十][時分]$")
@@ -74,10 +78,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
 def _find_numerals(text: str) -> Iterator[Quantity]:
     for match in _TOKEN.finditer(text):
         if match["power"]:
-            value = 10.0 ** (read_numeral(match["exponent"] or match["times"] or match["factors"]) or 0.0)
-            unit, end = read_unit(text, match.end())
-            readings = tuple((dimension, value * factor) for dimension, factor in unit)
-            yield quantity_at(match, readings or ((BARE, value),), value=value, end=end)
+            yield _power(match)
         elif match["tenths"]:
             value = sum((read_numeral(match[part] or "0") or 0.0) / size for part, size in _BATTING.items())
             yield quantity_at(match, ((RATIO, value),), value=value)
@@ -85,12 +86,33 @@ def _find_numerals(text: str) -> Iterator[Quantity]:
             yield from _share(match, match["part"], match["whole"])
         elif match["among"]:
             yield from _share(match, match["some"] or _FEW[match["few"][:2]], match["all"])
-        elif match["vague"]:
-            size = match["size"] if match["size"][0] in "十百千" else f"1{match['size']}"
-            power = read_numeral(size) or 0.0
-            yield quantity_at(match, ((BARE, power),), value=power, kind=Kind.VAGUE)
-        elif found := _measure(match):
-            yield found
+        else:
+            yield from _plain(match)
+
+
+def _plain(match: re.Match[str]) -> Iterator[Quantity]:
+    if match["clock"]:
+        yield from (_part_of_time(part) for part in _DIGITS.finditer(match.string, *match.span()))
+    elif match["vague"]:
+        size = match["size"] if match["size"][0] in "十百千" else f"1{match['size']}"
+        power = read_numeral(size) or 0.0
+        yield quantity_at(match, ((BARE, power),), value=power, kind=Kind.VAGUE)
+    elif found := _measure(match):
+        yield found
+
+
+def _power(match: re.Match[str]) -> Quantity:
+    exponent = next(filter(None, (match["exponent"], match["times"], match["factors"])))
+    value = 10.0 ** (read_numeral(exponent) or 0.0)
+    unit, end = read_unit(match.string, match.end())
+    readings = tuple((dimension, value * factor) for dimension, factor in unit)
+    return quantity_at(match, readings or ((BARE, value),), value=value, end=end)
+
+
+def _part_of_time(found: re.Match[str]) -> Quantity:
+    """A part of 09:28 by itself, as 九時二十八分 has it."""
+    value = float(found.group())
+    return quantity_at(found, ((CLOCK, value), (BARE, value)), value=value)
 
 
 def _share(match: re.Match[str], part: str, whole: str) -> Iterator[Quantity]:
@@ -185,7 +207,7 @@ def _share_qualifiers(numbers: Sequence[Quantity], text: str) -> Iterator[Quanti
         if before and _RANGE.fullmatch(text[before.end : each.start]):
             shared |= before.qualifiers
         if after and _RANGE.fullmatch(text[each.end : after.start]):
-            shared |= after.qualifiers
+            shared |= after.qualifiers - (_OF_ONE_END if "から" in text[each.end : after.start] else frozenset())
         yield replace(each, qualifiers=shared)
 
 

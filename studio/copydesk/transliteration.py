@@ -38,7 +38,7 @@ _LATIN = tuple(
     )
 )  # fmt: skip
 _ALIKE = (
-    (0.15, "sz s8 z8 8t gj CS Ck Cc Ct nm hf bw wu wo yi jz jy Sj cs cz kh Ss jC ct jd"),
+    (0.15, "sz s8 z8 8t gj CS Ck Cc Ct nm hf bw wu wo yi jz jy Sj cs cz kh Ss jC ct jd Ch"),
     (0.3, "td"),
     (0.4, "kg bp Sz js ye jh gk fb 8d Cs Hg Hf Hh gh zt bf"),
 )

@@ -29,6 +29,11 @@ def test_the_instructions_are_not_read_out():
     assert [finding.check for finding in findings] == ["echo"]
 
 
+def test_an_amount_that_is_not_passed_is_no_talk_of_the_task():
+    assert not list(check_leftovers(galley("お値段は一万五千円以下にしたいんだって。")))
+    assert list(check_leftovers(galley("うん。以下に書きなおしたよ。")))
+
+
 def test_a_hole_of_empty_lines_is_turned_down():
     assert list(check_hidden(galley("一行目だよ。\n\n\n二行目だよ。")))
     assert not list(check_hidden(galley("一行目だよ。\n二行目だよ。")))

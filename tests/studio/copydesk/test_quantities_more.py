@@ -27,6 +27,9 @@ def found(text: str) -> list[tuple[str, Kind, tuple[tuple[str, float], ...]]]:
         ("18エクサフロップス", "18エクサフロップス", ("flops", 18e18)),
         ("千文字", "千文字", ("letter", 1000)),
         ("当時21歳", "21歳", ("age", 21)),
+        ("By 09:28 customers saw it", "28", ("clock", 28)),
+        ("at 03:14:07 UTC", "03", ("clock", 3)),
+        ("九時二十八分", "二十八分", ("clock", 28)),
         ("10の25乗回の計算", "10の25乗回", ("count", 1e25)),
         ("more than 10^25 operations", "10^25 operations", ("thing", 1e25)),
         ("10²⁵を超す", "10^25", ("", 1e25)),
@@ -130,6 +133,13 @@ def test_what_is_so_many_in_all_may_be_called_the_most():
 
     assert first.qualifiers == {Qualifier.MOST}
     assert other.qualifiers == {Qualifier.LIMIT}
+
+
+def test_what_one_number_grew_to_does_not_qualify_what_it_was():
+    first, other = find_quantities("60件から200件以上")
+
+    assert first.qualifiers == frozenset()
+    assert other.qualifiers == {Qualifier.MORE}
 
 
 def test_what_qualifies_one_end_of_a_range_qualifies_both():
