@@ -10,7 +10,6 @@ that only the bot's own looking keeps a post from being doubled.
 import argparse
 import asyncio
 import random
-import socketserver
 import sys
 import tempfile
 import time as clock
@@ -153,7 +152,6 @@ async def measure(kills: int, seed: int) -> int:
     chance = random.Random(seed)  # noqa: S311 – the same moments for the same seed
     stages, began = Counter[str](), clock.monotonic()
     done, episodes, faults, repeats = 0, 0, list[str](), 0
-    socketserver.BaseServer.handle_error = lambda *_: None  # type: ignore[method-assign] – a killed bot hangs up
     with serve_practice(ROOT / "data" / "practice", datetime.now(UTC)) as stand:
         async with Discord(guilds=STATIONS, limits=Limits(routes={})) as server:
             while done < kills:

@@ -172,3 +172,18 @@ def test_the_translations_of_the_loopback_writer_are_of_sentences_that_stand_the
     texts = " ".join(extract_page(_read(article.link), url=article.link).text for article in articles)
 
     assert [sentence for sentence in table if sentence not in texts] == []
+
+
+@pytest.mark.parametrize(("fault", "is_told"), [(ConnectionResetError(), False), (KeyError("bug"), True)])
+def test_a_reader_that_hangs_up_is_not_told_between_the_rehearsals_lines(
+    fault: Exception, is_told: bool, capsys: pytest.CaptureFixture[str]
+):
+    server = practice._bind(90)
+
+    try:
+        raise fault
+    except type(fault):
+        server.handle_error(None, ("127.0.0.1", 1))
+    server.server_close()
+
+    assert bool(capsys.readouterr().err) is is_told
