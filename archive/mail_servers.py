@@ -21,13 +21,7 @@ _LEAVE = """
     ON CONFLICT (server_id) DO UPDATE SET left_at = coalesce(left_at, excluded.left_at)
 """
 _LEFT = "SELECT server_id FROM mail_servers WHERE left_at < ?"
-_OF_SERVERS = (
-    "messages",
-    "letters",
-    "memories",
-    "mail_marks",
-    "mail_servers",
-)  # tables whose rows go with their server
+_OF_SERVERS = ("messages", "letters", "memories", "mail_marks", "mail_servers")  # tables whose rows go with theirs
 
 
 def read_wishes(db: "Database", server_id: int) -> MailWishes:

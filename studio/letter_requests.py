@@ -40,9 +40,8 @@ _OBJECT = re.compile("を(?:もっと|また|ぜひ|是非|いつか|今度|く�
 _CLAUSE_START = re.compile(r"[、,;:()\[\]【】]")
 _QUOTED = re.compile(r"[「『\"“]([^「」『』\"“”]{2,30})[」』\"”]$")
 _BETWEEN = re.compile(r"とか|[とや](?=[一-鿿ァ-ヴA-Za-z0-9])|[&/]|\s(?:and|or)\s")
-_LAST_RUN = re.compile(
-    r"(?![ァ-ヴー]{1,3}$)[^\sぁ-ん]+(?:\s[^\sぁ-ん]+)*$"
-)  # of ゆるキャン nothing: キャン begins many words
+# Of ゆるキャン nothing: キャン begins many words.
+_LAST_RUN = re.compile(r"(?![ァ-ヴー]{1,3}$)[^\sぁ-ん]+(?:\s[^\sぁ-ん]+)*$")
 
 _ENGLISH = re.compile(
     r"""\b(?:
