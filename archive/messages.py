@@ -8,13 +8,12 @@ from archive.database import write
 from archive.mail_marks import may_write
 from archive.mail_servers import read_wishes
 from archive.rows import clean, read_stamp, stamp
-from radio.mail import Message, PastReply, Reply, ReplyKind, Turn, Unseen
+from radio.mail import MESSAGE_READ, Message, PastReply, Reply, ReplyKind, Turn, Unseen
 from radio.transmission import Link
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-TEXT_KEPT = 2_000  # characters of a message; Discord's own limit for most
 CHAIN = 10  # messages that a chain of replies is followed back
 
 _ADD = """
@@ -57,7 +56,7 @@ def add_message(db: "Database", message: Message, claimant: str) -> bool:
         message.channel_id,
         message.server_id,
         message.listener_id,
-        clean(message.text[:TEXT_KEPT]),
+        clean(message.text[:MESSAGE_READ]),
         message.replied_to,
         message.unseen,
         stamp(message.sent_at),
@@ -75,7 +74,7 @@ def revise_message(db: "Database", message_id: int, text: str) -> bool:
     """Keep the new wording of a message that still waits; False where it does not."""
     query = "UPDATE messages SET text = ? WHERE message_id = ? AND state = 'waiting' AND text IS NOT NULL"
     with write(db):
-        return db.conn.execute(query, (clean(text[:TEXT_KEPT]), message_id)).rowcount > 0
+        return db.conn.execute(query, (clean(text[:MESSAGE_READ]), message_id)).rowcount > 0
 
 
 def withdraw_message(db: "Database", message_id: int) -> None:

@@ -4,9 +4,8 @@ import re
 
 import discord
 
-from radio.mail import Message, Unseen
+from radio.mail import MESSAGE_READ, Message, Unseen
 
-TEXT_LIMIT = 2000  # characters that are read of one message
 _READABLE = (discord.MessageType.default, discord.MessageType.reply)
 _FILES = {"image": Unseen.PICTURE, "video": Unseen.VIDEO}  # by the first half of their media type
 _MENTION = re.compile(r"<(?P<kind>@[!&]?|#)(?P<id>\d{1,20})>")
@@ -69,7 +68,7 @@ def read_text(message: discord.Message, me_id: int) -> str:
         return "" if found["id"] in ours else "＠だれか"
 
     text = _MENTION.sub(name, message.content)
-    return _COMMAND.sub(r"\1", _EMOJI.sub(r"\1", text)).strip()[:TEXT_LIMIT]
+    return _COMMAND.sub(r"\1", _EMOJI.sub(r"\1", text)).strip()[:MESSAGE_READ]
 
 
 def _is_addressed(message: discord.Message, me_id: int, mailbag_id: int | None) -> bool:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from radio.transmission import Link
 
+MESSAGE_READ = 2_000  # characters of a message that are read; Discord's own limit for most
 REPLY_LIMIT = 400  # characters of a reply
 TURNS_USED = 20  # of the talk so far that a reply may know
 SHORTEST_LETTER, LONGEST_LETTER = 5, 500  # characters

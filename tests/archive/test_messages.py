@@ -1,8 +1,8 @@
 import pytest
 
-from archive.messages import CHAIN, TEXT_KEPT
+from archive.messages import CHAIN
 from archive.storage import Storage
-from radio.mail import MailWishes, PastReply, ReplyKind, Turn, Unseen
+from radio.mail import MESSAGE_READ, MailWishes, PastReply, ReplyKind, Turn, Unseen
 from radio.news import story_key
 from radio.show import EpisodeKind
 from radio.transmission import Delivery, Link
@@ -32,12 +32,12 @@ async def test_a_message_that_nobody_knows_is_not_found(storage: Storage):
 
 
 async def test_a_long_message_is_kept_in_part_and_a_half_sign_is_mended(storage: Storage):
-    await storage.add_message(message(text="\ud83d" + "あ" * TEXT_KEPT), ME)
+    await storage.add_message(message(text="\ud83d" + "あ" * MESSAGE_READ), ME)
 
     found = await storage.find_waiting(100)
 
     assert found is not None
-    assert found.text == "\ufffd" + "あ" * (TEXT_KEPT - 1)
+    assert found.text == "\ufffd" + "あ" * (MESSAGE_READ - 1)
 
 
 async def test_nothing_is_filed_where_the_managers_want_no_replies(storage: Storage):
