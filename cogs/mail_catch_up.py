@@ -26,6 +26,7 @@ HEARD_UNTIL = "heard until"
 SLACK = timedelta(seconds=90)  # from one knock to the next, and until a dead line is noticed
 PAGE = 100  # messages of one place that are looked at
 FRIENDS = 20  # direct channels
+LOOK_S = 15.0  # at one place; what is new waits for it
 TALK = timedelta(days=1)  # in which a talk counts as one of the latest
 
 Place = discord.TextChannel | discord.PartialMessageable
@@ -129,7 +130,7 @@ class CatchUp:
 
     async def _look_through(self, place: Place, since: datetime) -> None:
         try:
-            async with self._pace.take_turn():
+            async with self._pace.take_turn(), asyncio.timeout(LOOK_S):
                 page = [each async for each in place.history(limit=PAGE, after=since, oldest_first=True)]
         except TransmissionError as fault:
             log.info("not caught up channel_id=%s reason=%s", place.id, fault)

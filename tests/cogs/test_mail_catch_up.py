@@ -18,7 +18,7 @@ from studio.mailroom import STALE
 from tests.cogs.mail_bot import Mail, open_mail
 from tests.cogs.on_air import AIR_TIME, eventually
 from tests.fakes import FakeClock
-from tests.loopback.discord import DiscordServer
+from tests.loopback.discord import DiscordServer, Fault
 
 MAILBAG = (0, 1)  # the second channel of the first server
 HISTORY = ("GET", "/channels/{channel_id}/messages")
@@ -190,6 +190,20 @@ async def test_a_history_that_may_not_be_read_is_passed_over(tmp_path):
         await live_once(server, tmp_path / "radio.db")
         write_meanwhile(server, "いま聞いた")
         server.fail_next(None, status=403, method="GET", path=f"/channels/{server.channel(*MAILBAG).id}/messages")
+
+        async with come_back(server, tmp_path / "radio.db") as mail:
+            later = mail.say("おかえり", channel=server.channel(*MAILBAG))
+            await back_again(mail)
+
+        assert answered(server)[1:] == [str(later.id)]
+
+
+async def test_a_place_that_takes_too_long_is_passed_over(tmp_path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("cogs.mail_catch_up.LOOK_S", 0.05)
+    async with DiscordServer(channels=2) as server:
+        await live_once(server, tmp_path / "radio.db")
+        write_meanwhile(server, "いま聞いた")
+        server.faults.add(Fault(method="GET", path=f"/channels/{server.channel(*MAILBAG).id}/messages", latency=1))
 
         async with come_back(server, tmp_path / "radio.db") as mail:
             later = mail.say("おかえり", channel=server.channel(*MAILBAG))
