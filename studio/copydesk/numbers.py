@@ -160,7 +160,7 @@ def _is_hosts(number: Quantity, galley: Galley) -> bool:
 
 def _can_be_qualified(number: Quantity) -> bool:
     """Whether it is an amount: not a version, nor a year or a time of day."""
-    explained = number.words.startswith("10を")  # 「10を25回かけた数」 tells what a power is
+    explained = number.words.startswith(("10を", "0が", "ゼロが"))  # 「10を25回かけた数」 tells what a power is
     return number.kind is Kind.MEASURE and not _is_date(number) and not explained
 
 

@@ -40,6 +40,7 @@ _OTHERS = re.compile(
 )
 _ONE_NAMED = re.compile(r"さん|氏|」")
 _LISTED = re.compile(r"(?:[^。!?\n、]{1,24}(?:さん|氏|」)(?:、|と|や|に|も)?)+の?、?$")
+_ASKED = re.compile(r"[てで](?:ね|みて|みてね|よ|くれ)?[。!〜\s]*$")  # 「3回読んでね」
 # Words of a host's days. A word that the article has, too, is the article's.
 _LIFE = re.compile(
     r"友だち|友達|クラス|学校|教室|部活|購買|学食|文化祭|体育|理科|国語|算数|中学|高校|小学|通学|登校|席がえ|宿題|夏休み|冬休み|テスト|給食|遠足|"
@@ -102,6 +103,8 @@ def _is_of_herself(before: str, after: str, first_person: str) -> bool:
 
 def _is_of_the_moment(before: str, after: str, galley: Galley) -> bool:
     """Whether it is of telling and listening, or of the host's days, in a clause without the article's words."""
+    if _ASKED.search(after) and _DOING.match(after):
+        return True
     clause = _CLAUSE_END.split(before)[-1] + _CLAUSE_END.split(after)[0]
     told = galley.evidence.folded
     if any(word in told for word in _WORD.findall(clause)):

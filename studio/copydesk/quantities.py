@@ -16,7 +16,7 @@ _DIGIT = f"[0-9{KANJI}]"
 _COUNTER = "[人社件個回つ台本校]"
 _TOKEN = re.compile(
     rf"""
-      (?P<power>(?<![0-9.])10(?:を(?P<factors>[0-9]{{1,2}}|[{KANJI}十]{{1,3}})回(?=か[けっ]|掛け)|\^(?P<exponent>[0-9]{{1,2}})(?![0-9])|の(?P<times>[0-9]{{1,2}}|[{KANJI}十]{{1,3}})乗))
+      (?P<power>(?:0|ゼロ)が(?P<zeros>[0-9]{{1,2}}|[{KANJI}十]{{1,3}})個|(?<![0-9.])10(?:を(?P<factors>[0-9]{{1,2}}|[{KANJI}十]{{1,3}})回(?=か[けっ]|掛け)|\^(?P<exponent>[0-9]{{1,2}})(?![0-9])|の(?P<times>[0-9]{{1,2}}|[{KANJI}十]{{1,3}})乗))
     | (?P<tenths>(?P<tenth>{_DIGIT})割(?P<hundredth>{_DIGIT})分(?!間|の{_DIGIT})(?:(?P<thousandth>{_DIGIT})厘)?)
     | (?P<fraction>(?P<whole>{NUMERAL})分の(?P<part>{NUMERAL}))
     | (?P<among>(?P<all>{DIGITS}|[{KANJI}十百千]+){_COUNTER}?(?:に|中|のうち|(?:あっ|い)たら、?|(?:あ|い)れば、?)
@@ -102,7 +102,7 @@ def _plain(match: re.Match[str]) -> Iterator[Quantity]:
 
 
 def _power(match: re.Match[str]) -> Quantity:
-    exponent = next(filter(None, (match["exponent"], match["times"], match["factors"])))
+    exponent = next(filter(None, (match["exponent"], match["times"], match["factors"], match["zeros"])))
     value = 10.0 ** (read_numeral(exponent) or 0.0)
     unit, end = read_unit(match.string, match.end())
     readings = tuple((dimension, value * factor) for dimension, factor in unit)

@@ -21,6 +21,10 @@ _KANJI = re.compile(r"[㐀-䶿一-鿿々〆]")
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー]")
 _QUOTED = re.compile(r"[「『][^「」『』\n]*[」』]")
 _GLOSS = re.compile(r"(?:って(?:いう|言う|呼|のは|言葉|やつ|用語)|とは|というの|っていうの|は、|って、|のこと)")
+# What a writer cannot say in plainer words: numbers, and what an institution is called.
+_NO_CHOICE = re.compile(
+    r"[〇一二三四五六七八九十百千万億兆]{2,}|[一-鿿]{2,}(?:研究所|大学|庁|省|機構|学会|協会|委員会|財団|銀行|議会|理事会|工場|製作所)"
+)
 _TERM_LIMIT = 20
 
 
@@ -80,18 +84,22 @@ def check_terms(galley: Galley) -> Iterator[Finding]:
 
 
 def _kanji_finding(text: str) -> Iterator[Finding]:
-    kanji, kana = len(_KANJI.findall(text)), len(_KANA.findall(text))
-    if kanji + kana < _ENOUGH_TO_JUDGE:
+    if len(_KANJI.findall(text)) + len(_KANA.findall(text)) < _ENOUGH_TO_JUDGE:
         return
-    share = kanji / (kanji + kana)
-    if share > KANJI_SHARE[1]:
+    share, most = _kanji_share(text), _kanji_share(_NO_CHOICE.sub("", text))
+    if most > KANJI_SHARE[1]:
         yield gate(
-            "kanji", f"漢字が多すぎます（{share:.0%}）。むずかしい漢字の言葉を、ふだんの言葉やひらがなにしてください。"
+            "kanji", f"漢字が多すぎます（{most:.0%}）。むずかしい漢字の言葉を、ふだんの言葉やひらがなにしてください。"
         )
     if share < KANJI_SHARE[0]:
         yield gate(
             "kanji", f"漢字が少なすぎます（{share:.0%}）。読みやすいように、ふつうの言葉は漢字で書いてください。"
         )
+
+
+def _kanji_share(text: str) -> float:
+    kanji, kana = len(_KANJI.findall(text)), len(_KANA.findall(text))
+    return kanji / ((kanji + kana) or 1)
 
 
 def _drop_foreign(plain: str) -> str:

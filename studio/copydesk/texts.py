@@ -66,7 +66,8 @@ def fold_source(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """Letters and digits only, lower case: the form in which a name or a quotation is compared."""
-    return _NO_WORD.sub("", fold_copy(text)).casefold()
+    # Folding changes no ASCII letter or digit, and most names of an English source are looked up by themselves.
+    return _NO_WORD.sub("", text if text.isascii() else fold_copy(text)).casefold()
 
 
 def find_quotations(plain: str) -> tuple[Quotation, ...]:

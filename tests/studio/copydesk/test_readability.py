@@ -88,6 +88,12 @@ def test_a_quotation_in_another_language_counts_for_nothing():
     assert kinds(check_kanji, CLEAN + "「" + "研究開発費用対効果の" * 15 + "」") == ["kanji"]
 
 
+def test_numbers_and_institutions_are_no_choice_of_the_writer():
+    named = "国立情報学研究所と気象庁気象研究所が、二千二十五年に、三百六十五日で、四千五百万回もためしたの。" * 4
+
+    assert kinds(check_kanji, named) == []
+
+
 def test_the_hosts_own_kanji_are_counted_without_quotations():
     free = CLEAN + "「" + "研究開発費用対効果の" * 15 + "」"
 

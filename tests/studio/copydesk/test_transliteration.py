@@ -17,6 +17,8 @@ from studio.copydesk.transliteration import is_same_by_ear
         ("イェーナ", "Jena"),
         ("ミュラー", "Müller"),
         ("キム", "Kim"),
+        ("ヴィシニェフスカ", "Wiśniewska"),
+        ("ノルトリヒト", "Nordlicht"),
         ("グーテンベルク", "Gutenberg"),
     ],
 )
