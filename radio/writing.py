@@ -58,9 +58,13 @@ class Usage:
 
 
 class Severity(StrEnum):
-    """GATE sends copy back, then standby copy airs; WARNING is logged and aired."""
+    """GATE sends copy back, then standby copy airs; WARNING is logged and aired.
+
+    DOUBT sends copy back, too. If the writer stands by it, it airs: the check cannot tell for sure.
+    """
 
     GATE = "gate"
+    DOUBT = "doubt"
     WARNING = "warning"
 
 

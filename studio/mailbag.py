@@ -157,4 +157,4 @@ def _explain(said: Sequence[_Said]) -> str | None:
 
 
 def _warnings(said: Sequence[_Said]) -> list[Finding]:
-    return [finding for each in said if each.text for finding in each.findings if finding.severity is Severity.WARNING]
+    return [finding for each in said if each.text for finding in each.findings if finding.severity is not Severity.GATE]

@@ -15,22 +15,34 @@ async def write_checked(
 ) -> tuple[str, tuple[Finding, ...]]:
     """Copy that the desk lets pass, with its warnings. Raises WritingError, BadCopyError after two tries.
 
+    Copy that is only doubted is asked for once more. If the second try is no better, the last that is only doubted
+    airs, with the doubts among its findings.
+
     Args:
         model: who writes.
         ask: the prompt for a try, given the copy turned down before and why ("" and nothing at first).
         check: what the desk says of a try.
     """
-    copy, findings = "", ()
+    copy, findings, doubted = "", (), None
     for _ in range(2):
-        copy = tidy((await model.complete(ask(copy, gates(findings)))).text)
+        copy = tidy((await model.complete(ask(copy, objections(findings)))).text)
         findings = await asyncio.to_thread(check, copy)  # a tenth of a second in which others are served
-        if not gates(findings):
+        if not objections(findings):
             return copy, findings
-    raise BadCopyError(name_gates(findings))
+        if not gates(findings):
+            doubted = copy, findings
+    if doubted is None:
+        raise BadCopyError(name_gates(findings))
+    return doubted
+
+
+def objections(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings that send copy back."""
+    return tuple(finding for finding in findings if finding.severity is not Severity.WARNING)
 
 
 def gates(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The findings that send copy back."""
+    """The findings with which copy cannot air."""
     return tuple(finding for finding in findings if finding.severity is Severity.GATE)
 
 

@@ -21,16 +21,21 @@ EXCERPT_LIMIT = 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What the desk's gates said of one sample, in `seconds`."""
+    """What the desk's gates and doubts said of one sample, in `seconds`."""
 
     sample: Sample
-    gates: tuple[Finding, ...]
+    findings: tuple[Finding, ...]
     seconds: float
 
     @property
+    def gates(self) -> tuple[Finding, ...]:
+        """Those with which the copy cannot air, even if it is written once more."""
+        return tuple(finding for finding in self.findings if finding.severity is Severity.GATE)
+
+    @property
     def right(self) -> bool:
-        """Whether a fault was turned down or clean copy let through."""
-        return bool(self.gates) == (self.sample.kind is not None)
+        """Whether a fault was sent back, or clean copy not turned down."""
+        return bool(self.findings) if self.sample.kind else not self.gates
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -75,8 +80,8 @@ def _time_check(check: Callable[[Sample], tuple[Finding, ...]], sample: Sample) 
     began = time.perf_counter()
     findings = check(sample)
     seconds = time.perf_counter() - began
-    gates = tuple(finding for finding in findings if finding.severity is Severity.GATE)
-    return Outcome(sample=sample, gates=gates, seconds=seconds)
+    objections = tuple(finding for finding in findings if finding.severity is not Severity.WARNING)
+    return Outcome(sample=sample, findings=objections, seconds=seconds)
 
 
 def print_kinds(faults: Sequence[Outcome]) -> None:
@@ -86,19 +91,20 @@ def print_kinds(faults: Sequence[Outcome]) -> None:
         kinds[outcome.sample.kind or ""].append(outcome)
     for kind, outcomes in sorted(kinds.items()):
         caught = sum(outcome.right for outcome in outcomes)
-        checks = sorted({gate.check for outcome in outcomes for gate in outcome.gates})
+        checks = sorted({finding.check for outcome in outcomes for finding in outcome.findings})
         print(f"{kind:28} {caught:3}/{len(outcomes):<3} {', '.join(checks)}")
 
 
 def print_wrong(outcomes: Sequence[Outcome]) -> None:
-    """Every missed fault, and every clean segment that was stopped with what stopped it."""
+    """Every missed fault, and every clean segment that was stopped or doubted with what did it."""
     for outcome in outcomes:
-        if outcome.right:
-            continue
         sample = outcome.sample
-        print(f"missed  {sample.name} ({sample.kind})" if sample.kind else f"stopped {sample.name}")
-        for gate in outcome.gates:
-            print(f"        {gate.check}: {gate.message} 「{gate.excerpt[:EXCERPT_LIMIT]}」")
+        if outcome.right and (sample.kind or not outcome.findings):
+            continue
+        verdict = f"missed  {sample.name} ({sample.kind})" if sample.kind else f"stopped {sample.name}"
+        print(verdict if not outcome.right else f"doubted {sample.name}")
+        for finding in outcome.findings:
+            print(f"        {finding.check}: {finding.message} 「{finding.excerpt[:EXCERPT_LIMIT]}」")
 
 
 def print_facts(samples: Sequence[Sample]) -> None:
@@ -119,12 +125,12 @@ def print_facts(samples: Sequence[Sample]) -> None:
 def count_by_luck(outcomes: Sequence[Outcome]) -> int:
     """Faults that were turned down only for what the desk says of their clean base, too."""
     said = {outcome.sample.name: _say(outcome) for outcome in outcomes}
-    faults = [outcome for outcome in outcomes if outcome.gates and outcome.sample.base]
+    faults = [outcome for outcome in outcomes if outcome.findings and outcome.sample.base]
     return sum(_say(outcome) <= said[outcome.sample.base or ""] for outcome in faults)
 
 
 def _say(outcome: Outcome) -> set[tuple[str, str]]:
-    return {(gate.check, gate.message) for gate in outcome.gates}
+    return {(finding.check, finding.message) for finding in outcome.findings}
 
 
 def print_verdict(outcomes: Sequence[Outcome]) -> int:
@@ -133,10 +139,12 @@ def print_verdict(outcomes: Sequence[Outcome]) -> int:
     clean = [outcome for outcome in outcomes if not outcome.sample.kind]
     caught = _percent([outcome.right for outcome in faults])
     alarms = _percent([not outcome.right for outcome in clean])
+    doubts = _percent([outcome.right and bool(outcome.findings) for outcome in clean])
     times = sorted(outcome.seconds * 1000 for outcome in outcomes)
     print(f"caught        {caught:5.1f} % of {len(faults)} planted faults (limit: at least {CAUGHT_LIMIT:.0f})")
     print(f"by luck       {count_by_luck(outcomes):5d} of them only for what the desk says of the clean copy, too")
     print(f"false alarms  {alarms:5.1f} % of {len(clean)} clean segments (limit: at most {FALSE_ALARM_LIMIT:.0f})")
+    print(f"doubted       {doubts:5.1f} % of them more, which costs a call: written again, they air")
     print(f"time          {times[len(times) // 2]:5.1f} ms a segment in the middle, {times[-1]:.1f} ms at most")
     return int(caught < CAUGHT_LIMIT or alarms > FALSE_ALARM_LIMIT)
 

@@ -73,6 +73,11 @@ def gate(check: str, message: str, excerpt: str = "") -> Finding:
     return Finding(check=check, message=message, excerpt=excerpt[:EXCERPT_LIMIT])
 
 
+def doubt(check: str, message: str, excerpt: str = "") -> Finding:
+    """A finding that asks the writer to look once more."""
+    return Finding(check=check, message=message, severity=Severity.DOUBT, excerpt=excerpt[:EXCERPT_LIMIT])
+
+
 def warning(check: str, message: str, excerpt: str = "") -> Finding:
     """A finding that is logged."""
     return Finding(check=check, message=message, severity=Severity.WARNING, excerpt=excerpt[:EXCERPT_LIMIT])

@@ -13,7 +13,7 @@ from itertools import combinations
 from radio.writing import Finding
 from studio.copydesk.dictionary import find_people_and_places
 from studio.copydesk.evidence import Evidence
-from studio.copydesk.galley import Galley, around, gate
+from studio.copydesk.galley import Galley, around, doubt
 from studio.copydesk.names import count_parts
 from studio.copydesk.numbers import is_free
 from studio.copydesk.quantities import find_quantities
@@ -39,6 +39,11 @@ _DICTIONARY_READS = 6_000  # characters in which kanji names are looked for: 5 m
 
 _KATAKANA = re.compile(r"(?<![ァ-ヴー])(?:[ァ-ヴー]{1,30}(?:[・=][ァ-ヴー]{1,30}){1,4}|[ァ-ヴー]{3,30}(?![ァ-ヴー]))")
 _LATIN_RUN = re.compile(rf"(?=[A-Z]){LATIN_NAME.pattern}(?: (?=[A-Z]){LATIN_NAME.pattern})+|{LATIN_NAME.pattern}")
+# What many are called: it tells none of them from another.
+_GENERIC = re.compile(
+    r"\b(?:(?:Technical |National |Royal )?(?:University|Institute|College|School)(?: of)?|Foundation|"
+    r"Laborator(?:y|ies)|Labs?|Inc|Corp(?:oration)?|Company|Group|Technologies|Research)\b"
+)
 _CLAUSE_END = re.compile(r"[、。!?\n;]|,\s|\.\s")
 _SENTENCE_END = re.compile(r"[。!?\n]|\.\s")
 _PARTICLE = re.compile(r"(?:さん|氏|社|っていう[^、。]{1,6}|という[^、。]{1,6}|」)*(が|は|も|を|に|の|から|より|で|と)")
@@ -72,7 +77,7 @@ def check_pairs(galley: Galley) -> Iterator[Finding]:
             near = other.start - one.end <= _REACH and one.key != other.key and one.kind == other.kind != "year"
             if near and any(_are_swapped(one, other, told, scope) for scope in (_CLAUSE, _SENTENCE)):
                 message = f"「{one.words}」と「{other.words}」が逆になっていないか、記事をたしかめて直してください。"
-                yield gate("pairs", message, around(galley.plain, one.start, other.end))
+                yield doubt("pairs", message, around(galley.plain, one.start, other.end))
 
 
 def check_places(galley: Galley) -> Iterator[Finding]:
@@ -93,7 +98,7 @@ def check_places(galley: Galley) -> Iterator[Finding]:
                 message = (
                     f"「{mark.words}」ではなく「{others[0].words}」の話ではないか、記事をたしかめて直してください。"
                 )
-                yield gate("places", message, around(galley.plain, mark.start, mark.end))
+                yield doubt("places", message, around(galley.plain, mark.start, mark.end))
                 break
 
 
@@ -164,7 +169,8 @@ def _measures(number: Quantity) -> str:
 def find_names(text: str, *, kanji: bool = False, people: bool = False) -> list[Mark]:
     """The names of a folded text in Latin and katakana, each with its company; where asked, those in kanji, too."""
     kana = (found for found in _KATAKANA.finditer(text) if count_parts(found.group()) != 1)
-    latin = (found for found in _LATIN_RUN.finditer(text) if found.group() != found.group().lower())
+    latin = (found for found in _LATIN_RUN.finditer(text) if _GENERIC.sub("", found.group()).strip())
+    latin = (found for found in latin if found.group() != found.group().lower())
     found = [(_key(each.group()), "", each.start(), each.end()) for each in (*latin, *kana)]
     if kanji or people:
         looked = _kanji_names(text[:_DICTIONARY_READS], people_only=people)
@@ -179,7 +185,7 @@ def _kanji_names(text: str, *, people_only: bool) -> tuple[tuple[str, int, int],
 
 def _key(words: str) -> str:
     """One key for a name of several words in either script: that of its last word, which may stand alone later."""
-    last = re.split("[ ・=]", words)[-1]
+    last = re.split("[ ・=]", _GENERIC.sub("", words).strip() or words)[-1]
     tells = count_sounds(last) > 1 or any(sign.isdigit() for sign in last)
     return name_key(last if tells else words)
 
