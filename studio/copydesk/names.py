@@ -30,13 +30,13 @@ _MOST_PARTS = 3
 _KATAKANA = re.compile(r"[ァ-ヴー]{3,}|(?<![ァ-ヴー])[ァ-ヴー]{2}(?![ァ-ヴー])(?=[がはのもを、]|と(?!か))")
 _WORDS = frozenset(respell(word) for word in loanwords.WORDS.split())
 _AGENTS = frozenset(respell(word) for word in loanwords.AGENTS.split())
-_SOUND_WORD = re.compile(r"(.{1,4}?)ー?\1[ーッ]*|.{1,4}[ーッ]+|.*ッ|(.)\2{2,}.*")
+_SOUND_WORD = re.compile(r"(.{1,4}?)ー?\1[ーッ]*|.{1,2}[ーッ]+|.{1,4}ッ+|.*ッ|(.)\2{2,}.*")
 _WORD_ENDING = re.compile(
     r".{2,}(?:ション|メント|リティ|ネス|シップ|ロジー|イズム|グラフィー?|スコープ|メーター|ライザー|テーション|ビリティー?)"
 )
 # After these words what stands before is a name, however ordinary its parts.
 _NAMED = re.compile(
-    r"」で(?:作られ|つくられ|開発され|生まれた)|[A-Z0-9]{0,3}(?:社(?![会内長員])|氏|さん|くん|博士|教授|(?:の)?CEO|(?:っていう|という|って)(?:[^、。「」]{0,8})(?:会社|企業|メーカー|スタートアップ|"
+    r"」(?:っていう|という)[^、。「」]{0,8}(?:会社|企業|メーカー|スタートアップ|大学|研究所|団体)|」で(?:作られ|つくられ|開発され|生まれた)|[A-Z0-9]{0,3}(?:社(?![会内長員])|氏|さん|くん|博士|教授|(?:の)?CEO|(?:っていう|という|って)(?:[^、。「」]{0,8})(?:会社|企業|メーカー|スタートアップ|"
     r"人(?!気)|研究者|大学|研究所|チーム|団体|サービス|アプリ|ソフト|製品|商品|AIモデル|モデル|AI(?!の)|ロボット|ゲーム|キャラ))"
 )
 # How a word is used that is no name: as a verb, as a sound.

@@ -112,7 +112,7 @@ def _power(match: re.Match[str]) -> Quantity:
 def _part_of_time(found: re.Match[str]) -> Quantity:
     """A part of 09:28 by itself, as 九時二十八分 has it."""
     value = float(found.group())
-    return quantity_at(found, ((CLOCK, value), (BARE, value)), value=value)
+    return quantity_at(found, ((CLOCK, value),), value=value)
 
 
 def _share(match: re.Match[str], part: str, whole: str) -> Iterator[Quantity]:
@@ -167,7 +167,7 @@ def _with_unit(match: re.Match[str], value: float, unit: Sequence[Meaning], end:
     if _CLOCK_BEFORE.search(head) and {dimension for dimension, _ in unit} == {SECOND}:
         return quantity_at(match, ((CLOCK, value),), value=value, end=end)  # 3時14分
     half = _HALF.match(match.string, end)
-    amount = value + 0.5 if half else value
+    amount = value + 0.5 if half and not any(dimension == CLOCK for dimension, _ in unit) else value
     readings = tuple((dimension, amount * factor) for dimension, factor in unit)
     year = (("year", value),) if _may_be_year(match) else ()
     return quantity_at(match, (*readings, *year), value=value, end=half.end() if half else end)

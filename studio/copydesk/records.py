@@ -47,7 +47,7 @@ _RECORDS = (
     ),
     (
         r"人類(?:の未来|の歴史)?(?:を|が)(?:救|変え|滅|こえ|超え)|歴史を(?:ぬりかえ|塗り替え|変え)|人間を(?:こえ|超え)",
-        r"人類|人間|歴史|humanity|mankind|human(?:s|ity)?\b|history",
+        r"人類|人間|歴史|humanity|mankind|human history",
     ),
 )
 _RULES = tuple((re.compile(said), re.compile(told, re.IGNORECASE)) for said, told in _RECORDS)

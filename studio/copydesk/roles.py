@@ -4,15 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, product
 
 from radio.writing import Finding
 from studio.copydesk.galley import Galley, around, gate
 from studio.copydesk.pairing import Mark, find_names
+from studio.copydesk.spelling import name_key
 
-_BELONGS = re.compile(r"(?:社|さん|っていう会社|って会社)?の(?:[ァ-ヴー]+・)?")
+_BELONGS = re.compile(r"(?:社|さん|っていう会社|って会社|[一-鿿]{0,4}(?:大学|研究所|財団|銀行))?の(?:[ァ-ヴー]+・)?")
 _OWNS = re.compile(rf"{_BELONGS.pattern}|'s ")
-_OF = re.compile(r",? (?:of|at|from|with) (?:the )?")
+_OF = re.compile(r",? (?:of|at|from|with) (?:the )?(?:(?:Technical )?University of |(?:National )?Institute of )?")
 _SENTENCE_END = re.compile(r"[。!?\n]|\.\s")
 _ROLE = re.compile(r"[一-鿿ァ-ヴー]{0,6}(?:さん|氏|社)?」?(が|は|も|を|に|から|より)")
 _SAME_ROLE = {"は": "が", "も": "が"}
@@ -81,7 +82,7 @@ def _read_source(told: str, claimed: str) -> tuple[Told, ...]:
         here = [mark for mark in marks if start <= mark.start < end]
         if here:
             act = frozenset(_ACT.findall(text[here[-1].end : end]))
-            roles = tuple((mark.key, _role_at(text, mark.end)) for mark in here)
+            roles = tuple((key, _role_at(text, mark.end)) for mark in here for key in _keys(mark))
             sentences.append(Told(roles=roles, ties=frozenset(_find_ties(here, text)), act=act))
         start = end
     return tuple(sentences)
@@ -90,9 +91,14 @@ def _read_source(told: str, claimed: str) -> tuple[Told, ...]:
 def _find_ties(marks: Sequence[Mark], text: str) -> Iterator[tuple[str, str]]:
     for one, other in pairwise(marks):
         if _OWNS.fullmatch(text, one.end, other.start):
-            yield one.key, other.key
+            yield from product(_keys(one), _keys(other))
         elif _OF.fullmatch(text, one.end, other.start):
-            yield other.key, one.key
+            yield from product(_keys(other), _keys(one))
+
+
+def _keys(mark: Mark) -> tuple[str, ...]:
+    """By what it is known: ケープタウン is Cape Town in one word."""
+    return (mark.key, name_key(mark.words)) if " " in mark.words else (mark.key,)
 
 
 def _role_at(text: str, end: int) -> str:
