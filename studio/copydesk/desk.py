@@ -27,6 +27,7 @@ from studio.copydesk.records import check_maker, check_records
 from studio.copydesk.repetition import check_loops, check_overlap
 from studio.copydesk.roles import check_roles
 from studio.copydesk.speech import check_quotations, check_readings
+from studio.copydesk.speeds import check_speeds
 from studio.copydesk.texts import MOST_READ
 from studio.copydesk.voice import (
     check_emoji,
@@ -44,6 +45,7 @@ _MAKING: tuple[Check, ...] = (check_labels, check_leftovers, check_echo)
 _TRUTH: tuple[Check, ...] = (
     check_numbers,
     check_qualifiers,
+    check_speeds,
     check_dates,
     check_names,
     check_pairs,

@@ -36,6 +36,7 @@ _LEFTOVERS = (
     r"(?:リクエスト|依頼|ご要望)に(?:は)?(?:応じ|お応え|対応)|いかがでしょうか|お役に立て|何かあれば",
     r"(?:AI|人工知能|言語モデル|アシスタント|ChatGPT)(?:として(?:は)?、?|なので、?|ですので)"
     r"(?=.{0,12}(?:でき|答え|お|私|回答|あーし))",
+    r"(?:情報|サイト|インターネット|リンク)に(?:は)?アクセスでき(?:ない|ません)|お話しでき(?:ない|ません)|もう一度リクエスト",
     # a model that talks of its task
     r"system prompt|システムプロンプト|プロンプトの内容",
     r"(?:これ|それ)まで(?:の|に受けた)(?:すべての|全ての|全部の)?(?:指示|命令|ルール)",
@@ -47,6 +48,7 @@ _LEFTOVERS = (
     r"(?:渡された|いただいた|もらった|与えられた|提供された)(?:資料|事実|情報|記事|材料)|ご(?:確認|要望|指定|希望|不明)",
     # what a page offers to its own readers
     r"(?:読者|会員|視聴者|購読者)[^。!?\n]{0,20}(?:オフ|割引|半額|無料|プレゼント|クーポン)",
+    r"(?:ニュースレター|メルマガ|メールマガジン|定期購読|有料会員)[^。!?\n]{0,40}(?:登録して|申し?[こ込]|タダ|無料|購読)",
     # stage directions
     r"\((?:BGM|SE|ジングル|効果音|間|拍手|音楽|笑い声|ため息|咳払い|ポーズ|フェード|曲)[^)\n]{0,12}\)",
 )
@@ -56,6 +58,7 @@ _OTHER_SCRIPT = re.compile(
 )
 _LATIN_RUN = re.compile(r"(?:[A-Za-z][A-Za-z'-]*[ ,.]+){7,}[A-Za-z'-]+")
 _KANJI_RUN = re.compile(r"[㐀-䶿一-鿿、,]{22,}")
+_SHOWN = re.compile("「[^」\n]*」")
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー]")
 _MANY_BREAKS = re.compile(r"\n{3,}")
 
@@ -123,4 +126,7 @@ def _is_told(found: re.Match[str], galley: Galley) -> bool:
 
 @lru_cache(maxsize=16)
 def _instructions(persona: Persona) -> str:
-    return squeeze(fold_copy(system_prompt(persona)))
+    told = fold_copy(system_prompt(persona))
+    for line in (*persona.samples, *persona.explanations, *persona.asides):
+        told = told.replace(fold_copy(line), "「」")  # how she speaks is shown so that she speaks so
+    return "|".join(map(squeeze, _SHOWN.split(told)))

@@ -22,6 +22,7 @@ from studio.copydesk.spelling import (
     respell,
 )
 from studio.copydesk.texts import fold_copy, squeeze
+from studio.copydesk.transliteration import is_same_by_ear
 from studio.copydesk.units import read_unit
 
 SHORTEST = 3  # characters of a name that is checked
@@ -36,7 +37,7 @@ _WORD_ENDING = re.compile(
 )
 # After these words what stands before is a name, however ordinary its parts.
 _NAMED = re.compile(
-    r"」(?:っていう|という)[^、。「」]{0,8}(?:会社|企業|メーカー|スタートアップ|大学|研究所|団体)|」で(?:作られ|つくられ|開発され|生まれた)|[A-Z0-9]{0,3}(?:社(?![会内長員])|氏|さん|くん|博士|教授|(?:の)?CEO|(?:っていう|という|って)(?:[^、。「」]{0,8})(?:会社|企業|メーカー|スタートアップ|"
+    r"」(?:っていう|という)[^、。「」]{0,8}(?:会社|企業|メーカー|スタートアップ|大学|研究所|団体)|」で(?:作られ|つくられ|開発され|生まれた)|航空(?!機|会社|券|便|写真)|新聞(?!社?に|を)|証券|大学(?!院|生|教授)|[A-Z0-9]{0,3}(?:社(?![会内長員])|氏|さん|くん|博士|教授|(?:の)?CEO|(?:っていう|という|って)(?:[^、。「」]{0,8})(?:会社|企業|メーカー|スタートアップ|"
     r"人(?!気)|研究者|大学|研究所|チーム|団体|サービス|アプリ|ソフト|製品|商品|AIモデル|モデル|AI(?!の)|ロボット|ゲーム|キャラ))"
 )
 # How a word is used that is no name: as a verb, as a sound.
@@ -47,6 +48,10 @@ _SOUND_USE = re.compile(
 _SOUND_END = re.compile(
     r"[ぁ-んァ-ヴー]{2,3}リ"
 )  # パシャリ, キラリ: how something was done, at the end of what is said
+_HALF_BEFORE = re.compile(r"([ァ-ヴー]{2,})[・=]$")
+_HALF_AFTER = re.compile(r"[・=]([ァ-ヴー]{2,})")
+_LEEWAY = 2.0
+_HEARD = 16
 _LONGEST_SOUND = 4
 # 「シンデレラか!」 and 「なかなかのタフガイ」 liken something to what it is not.
 _FIGURE = re.compile(r"か(?:よ)?[!?]")
@@ -118,6 +123,8 @@ def _katakana(galley: Galley, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
             continue
         if word in PLACES and (_is_place(word, galley, lexicon) or (_OFFICE.match(after) and _is_foreign(galley))):
             continue
+        if _is_of_known(match, galley.plain, lexicon) or _is_of_herself(match, galley):
+            continue
         named = _NAMED.match(after) is not None and not (parts == 1 and after.startswith(("さん", "くん")))
         acting = parts > 1 and _ACTS.match(after) is not None and not any(respell(word).endswith(a) for a in _AGENTS)
         figure = _FIGURE_BEFORE.search(galley.plain[max(0, match.start() - _WORD_BEFORE) : match.start()])
@@ -129,6 +136,23 @@ def _katakana(galley: Galley, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
         )
         if unknown or named or acting:
             yield word, match.start()
+
+
+def _is_of_known(match: re.Match[str], plain: str, lexicon: Lexicon) -> bool:
+    """Whether it is one half of a full name whose other half is the source's, so that it need not sound so alike."""
+    halves = (_HALF_BEFORE.search(plain[: match.start()][-LONGEST_NAME:]), _HALF_AFTER.match(plain, match.end()))
+    if not any(half and knows_katakana(half[1], lexicon) for half in halves):
+        return False
+    return any(is_same_by_ear(match.group(), name, leeway=_LEEWAY) for name in lexicon.names)
+
+
+def _is_of_herself(match: re.Match[str], galley: Galley) -> bool:
+    """Whether the host speaks of herself, right here: 「あーし、ドッジは最後まで残る」."""
+    before = galley.plain[max(0, match.start() - _HEARD) : match.start()]
+    return (
+        re.search(rf"{re.escape(galley.persona.first_person)}(?:は|も|って|なら|的に)?、?[ぁ-ん一-鿿]{{0,6}}$", before)
+        is not None
+    )
 
 
 def _is_used(word: str, after: str) -> bool:

@@ -62,10 +62,7 @@ _KEPT_BY = {
 def check_numbers(galley: Galley) -> Iterator[Finding]:
     """Numbers and units that the evidence does not have."""
     for number in find_quantities(galley.plain):
-        free = is_free(number, galley.plain) or is_plain_one(number, galley.evidence) or _is_hosts(number, galley)
-        if free or stands_in(number, galley.plain, galley.evidence) or is_own(number, galley):
-            continue
-        if stands_between_years(number, galley.plain, galley.evidence) or counts_the_named(number, galley):
+        if _is_proven(number, galley):
             continue
         excerpt = around(galley.plain, number.start, number.end)
         if _has_value(number, galley.evidence):
@@ -81,13 +78,23 @@ def check_numbers(galley: Galley) -> Iterator[Finding]:
             yield gate("numbers", f"「{ratio.group()}」という比は記事にありません。", ratio.group())
 
 
+def _is_proven(number: Quantity, galley: Galley) -> bool:
+    """Whether a number is the evidence's, or says nothing that it would have to prove."""
+    plain, evidence = galley.plain, galley.evidence
+    if is_free(number, plain) or is_plain_one(number, evidence) or _is_hosts(number, galley):
+        return True
+    if stands_in(number, plain, evidence) or stands_between_years(number, plain, evidence):
+        return True
+    return is_own(number, galley) or counts_the_named(number, galley)
+
+
 def check_qualifiers(galley: Galley) -> Iterator[Finding]:
     """約, 以上, 最大 and their like: none that the evidence has not, none of its own left out."""
     said = [number for number in find_quantities(galley.plain) if not is_free(number, galley.plain)]
     for number in said:
         if is_own(number, galley):
             continue
-        proofs = [each.qualifiers for each in _proofs(number, galley.evidence)]
+        proofs = [each.qualifiers for each in find_proofs(number, galley.evidence)]
         if not proofs or not _can_be_qualified(number) or counts_the_named(number, galley):
             continue
         excerpt = around(galley.plain, number.start, number.end)
@@ -98,9 +105,9 @@ def check_qualifiers(galley: Galley) -> Iterator[Finding]:
             )
             yield gate("qualifiers", message, excerpt)
         elif (
-            not claims
-            and all(proof - {Qualifier.LIMIT} for proof in proofs)
-            and not _kept(number, said, proofs)
+            not (claims - {Qualifier.MOST})
+            and all(_has_to_be_kept(proof, claims) for proof in proofs)
+            and not _kept(number, said, [proof - claims for proof in proofs])
             and not _is_taken_up(number, galley.plain, proofs)
         ):
             message = f"「{number.words}」は、記事では「約・以上・最大」などがついた数です。その言葉も添えてください。"
@@ -109,7 +116,7 @@ def check_qualifiers(galley: Galley) -> Iterator[Finding]:
 
 def claims_too_much(number: Quantity, evidence: Evidence) -> bool:
     """Whether a number is qualified as the evidence does not qualify it, or stands bare where that does."""
-    proofs = [each.qualifiers for each in _proofs(number, evidence)]
+    proofs = [each.qualifiers for each in find_proofs(number, evidence)]
     claims = number.qualifiers - _NO_CLAIM
     if not proofs or not _can_be_qualified(number):
         return False
@@ -150,7 +157,7 @@ def stands_in(number: Quantity, plain: str, evidence: Evidence) -> bool:
     if number.kind is Kind.VERSION and stem:
         named = squeeze(stem[1] + number.words) in evidence.squeezed
         return named or _stands_near(stem[1], number.words, evidence) or _stands_short(stem[1], number.words, evidence)
-    return bool(_proofs(number, evidence)) or _stands_as_claimed(number, plain, evidence)
+    return bool(find_proofs(number, evidence)) or _stands_as_claimed(number, plain, evidence)
 
 
 def _is_hosts(number: Quantity, galley: Galley) -> bool:
@@ -177,9 +184,10 @@ def _rests(claims: frozenset[Qualifier], number: Quantity, evidence: Evidence) -
     return any(_RESTS_ON[claim] & proof for claim in claims for proof in proofs)
 
 
-def _proofs(number: Quantity, evidence: Evidence) -> list[Quantity]:
+def find_proofs(number: Quantity, evidence: Evidence) -> list[Quantity]:
+    """The evidence's own numbers that agree with one of the copy; where some have its unit, those alone."""
     found = [each for each in evidence.numbers if _agrees(number, each, evidence)]
-    # A number with the same unit proves more than one that happens to be alike.
+    # It proves more than one that happens to be alike.
     alike = [each for each in found if any(_same(one, other) for one in number.readings for other in each.readings)]
     return alike or found
 
@@ -219,6 +227,11 @@ def _same(one: tuple[str, float], other: tuple[str, float]) -> bool:
         len(dimensions) == 1 or dimensions == {RATIO, TIMES} or (THING in dimensions and dimensions <= WEAK - {"age"})
     )
     return alike and isclose(one[1], other[1], rel_tol=1e-3 if RATIO in dimensions else _EXACT)
+
+
+def _has_to_be_kept(proof: frozenset[Qualifier], claims: frozenset[Qualifier]) -> bool:
+    """Whether a number so qualified cannot stand as it was said: bare, or "at most" where it is "at most about"."""
+    return Qualifier.ABOUT in proof if claims & proof else bool(proof - {Qualifier.LIMIT})
 
 
 def _is_taken_up(number: Quantity, plain: str, proofs: list[frozenset[Qualifier]]) -> bool:

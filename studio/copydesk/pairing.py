@@ -16,6 +16,7 @@ from studio.copydesk.evidence import Evidence
 from studio.copydesk.galley import Galley, around, doubt
 from studio.copydesk.names import count_parts
 from studio.copydesk.numbers import is_free
+from studio.copydesk.numerals import KANJI
 from studio.copydesk.quantities import find_quantities
 from studio.copydesk.quantity import Kind, Quantity
 from studio.copydesk.spelling import LATIN_NAME, count_sounds, name_key
@@ -49,6 +50,7 @@ _SENTENCE_END = re.compile(r"[。!?\n]|\.\s")
 _PARTICLE = re.compile(r"(?:さん|氏|社|っていう[^、。]{1,6}|という[^、。]{1,6}|」)*(が|は|も|を|に|の|から|より|で|と)")
 _SAME_PARTICLE = {"は": "が", "も": "が"}
 _PLAIN = re.compile(r"[ぁ-んー、。!?・「」\s]+")
+_NUMERALS = f"0123456789,.{KANJI}十百千万億兆京"
 _DIGIT = re.compile(r"\d")
 _JAPANESE = re.compile(r"[ぁ-ん]")
 
@@ -170,7 +172,7 @@ def find_names(text: str, *, kanji: bool = False, people: bool = False) -> list[
     """The names of a folded text in Latin and katakana, each with its company; where asked, those in kanji, too."""
     kana = (found for found in _KATAKANA.finditer(text) if count_parts(found.group()) != 1)
     latin = (found for found in _LATIN_RUN.finditer(text) if _GENERIC.sub("", found.group()).strip())
-    latin = (found for found in latin if found.group() != found.group().lower())
+    latin = (found for found in latin if not found.group().islower() or _DIGIT.search(found.group()))
     found = [(_key(each.group()), "", each.start(), each.end()) for each in (*latin, *kana)]
     if kanji or people:
         looked = _kanji_names(text[:_DICTIONARY_READS], people_only=people)
@@ -201,7 +203,11 @@ def _place(found: Sequence[tuple[str, str, int, int]], text: str) -> list[Mark]:
             clause = _company(_CLAUSE_END.split(head)[-1], _CLAUSE_END.split(tail)[0])
             sentence = _company(_head_of(head), _tail_of(tail, last=after == len(text)))
             words = text[start:end]
-            marks.append(Mark(key=key, kind=kind, words=words, start=start, end=end, company=(clause, sentence)))
+            counted = kind not in {"", _PERSON}  # 「6コア」 keeps company with コア
+            unit = _company(words.lstrip(_NUMERALS), "") if counted else frozenset[str]()
+            marks.append(
+                Mark(key=key, kind=kind, words=words, start=start, end=end, company=(clause | unit, sentence | unit))
+            )
     return sorted(marks, key=lambda mark: mark.start)
 
 

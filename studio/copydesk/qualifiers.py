@@ -68,7 +68,7 @@ _AFTER: tuple[tuple[Qualifier, str], ...] = (
     ),
     (
         Qualifier.LESS,
-        rf"以下|未満|足らず|[をは]?(?:切[っるり]|下(?:回|まわ)|したまわ)|以内|にも?(?:満たな|届か|とどか)|[をは]?(?:超え|こえ|越え)(?:な|られな)|もな[いく]|[はも]?かから(?:な|ず)|[はも]?た(?:たな|たず|らず)|{_THAN}(?:{_SMALL})",
+        rf"以下|未満|足らず|[をは]?(?:切[っるり]|下(?:回|まわ)|したまわ)|以内|にも?(?:満たな|届か|とどか|ならな|ならず)|[をは]?(?:超え|こえ|越え)(?:な|られな)|もな[いく]|[はも]?かから(?:な|ず)|[はも]?た(?:たな|たず|らず)|{_THAN}(?:{_SMALL})",
     ),
     (Qualifier.LESS, r"近く|近い|ちかく"),
     (Qualifier.ABOUT, r"近く|近い|ちかく|見当"),
@@ -93,9 +93,11 @@ _CLOSE: tuple[tuple[Qualifier, str], ...] = (
     (Qualifier.ABOUT, r"(?i: or so\b|-ish\b)"),
 )
 _NOUN = r"(?:[ァ-ヴー一-鿿A-Za-z/]{0,10}?(?:ごと|おき|ずつ|ぶん|くらい|ぐらい)?|\s?[a-z]+(?: per [a-z]+)?)"
+# "最大約71億円", 「多くてもその2割」
+_BETWEEN = "(?:、|その|全体の|合計で?|合わせて|あわせて|ぜんぶで|全部で|なんと)?(?:約|およそ|だいたい|ほぼ)?"
 _ARTICLE = r"(?:\s?(?:an?|another|us\$|[$€£¥])\s?|\s)*"
 _HEADS = (
-    *((kind, re.compile(rf"(?:{words})[\s$€£¥]*$")) for kind, words in _BEFORE),
+    *((kind, re.compile(rf"(?:{words}){_BETWEEN}[\s$€£¥]*$")) for kind, words in _BEFORE),
     *((kind, re.compile(rf"(?i:\b(?:{words}){_ARTICLE})$")) for kind, words in _ENGLISH_BEFORE),
 )
 _TAILS = (

@@ -49,6 +49,10 @@ _RECORDS = (
         r"人類(?:の未来|の歴史)?(?:を|が)(?:救|変え|滅|こえ|超え)|歴史を(?:ぬりかえ|塗り替え|変え)|人間を(?:こえ|超え)",
         r"人類|人間|歴史|humanity|mankind|human history",
     ),
+    (
+        r"(?:人間|人類)(?:の[一-鿿ァ-ヴー]{1,6})?(?:は|が)(?:もう)?(?:いらな|不要|必要なく|かなわな|勝てな)",
+        r"いらな|不要|必要な|かなわ|勝て|replac|obsolete|no longer|superhuman|surpass|outperform|beat",
+    ),
 )
 _RULES = tuple((re.compile(said), re.compile(told, re.IGNORECASE)) for said, told in _RECORDS)
 _MARKED = re.compile(

@@ -14,7 +14,8 @@ from studio.copydesk.transliteration import is_same_by_ear
 
 LATIN_NAME = re.compile(r"[A-Za-zÀ-ɏ][A-Za-z0-9À-ɏ]*(?:(?:[-.+&_]|'(?!s\b))[A-Za-z0-9]+)*(?:\+\+|#)?")
 LONGEST_NAME = 40  # letters; a longer run of katakana is no word
-_CAMEL = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z][a-z]+")  # OpenSSF is Open and SSF
+_CAMEL = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z][a-z]+|(?<![A-Za-z])[a-z]{2,}(?=[A-Z])")  # OpenSSF, macOS: Open and SSF
+_SMALL_HEAD = re.compile(r"([a-z]{2,})[A-Z]")
 KATAKANA_NAME = re.compile(r"(?<![ァ-ヴー])[ァ-ヴー]{2,40}(?![ァ-ヴー])")
 _SPELLINGS = (
     ("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴ", "ブ"), ("ウィ", "ウイ"),
@@ -67,6 +68,7 @@ def read_lexicon(*texts: str) -> Lexicon:
             f"{one}{other}".casefold() for one, other in pairwise(tokens) if one[0].isupper() and other[0].isupper()
         }
         latin |= {part.casefold() for token in tokens for part in _CAMEL.findall(token)}
+        names |= {head[1] for token in tokens if (head := _SMALL_HEAD.match(token))}
         pairs = {f"{one}{other}".casefold() for one, other in pairwise(tokens)}
         names |= {stem for name in names for stem in _strip_nationality(name)}
         latin |= {*words, *pairs, *(token.casefold() for token in tokens)}

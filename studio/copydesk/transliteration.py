@@ -33,8 +33,8 @@ _LATIN = tuple(
     for pattern, sound in (
         ("ø", "o"), ("ł", "l"), ("tsch|tch", "C"), ("sch|sh", "S"), ("gh", "H"), ("ch", "C"), ("ck|q", "k"),
         ("ph", "f"), ("th", "8"), ("[st]ion", "Son"), ("t(?=u[rn])", "C"), ("^x(?![aeiou])", "k"), ("^x", "z"),
-        ("x", "ks"), ("dg(?=e)", "j"), ("c(?=[eiy])", "s"),
-        ("c", "k"), ("l", "r"), ("v", "b"), ("re(?=[sd]?$)", "r"), (r"(.)\1+", r"\1"), ("[^a-zSCH8]", ""),
+        ("x", "ks"), ("dg(?=e)", "j"), ("ge(?=or)", "j"), ("ge$", "ji"), ("c(?=[eiy])", "s"),
+        ("c", "k"), ("tz", "c"), ("l", "r"), ("v", "b"), ("re(?=[sd]?$)", "r"), (r"(.)\1+", r"\1"), ("[^a-zSCH8]", ""),
     )
 )  # fmt: skip
 _ALIKE = (
@@ -49,13 +49,13 @@ _FILLED = {"u": frozenset("bcfghkmnprsz"), "o": frozenset("td"), "i": frozenset(
 _SILENT = {"H": 0.05, "h": 0.15, "y": 0.25, "w": 0.4, "j": 0.4, "t": 0.6}
 
 
-def is_same_by_ear(kana: str, latin: str) -> bool:
-    """Whether a katakana word may be a Latin one (in any case), as it is spoken."""
+def is_same_by_ear(kana: str, latin: str, *, leeway: float = 1.0) -> bool:
+    """Whether a katakana word may be a Latin one (in any case), as it is spoken; farther off with more `leeway`."""
     heard, written = _sounds_of_kana(kana), _sounds_of_latin(latin)
     if min(len(heard), len(written)) < _SHORT - 1 or abs(len(heard) - len(written)) > _MOST_LONGER:
         return False
     farthest = FARTHEST if min(len(heard), len(written)) > _SHORT else FARTHEST_SHORT
-    return _distance(heard, written) <= farthest * (len(heard) + len(written)) / 2
+    return _distance(heard, written) <= leeway * farthest * (len(heard) + len(written)) / 2
 
 
 @lru_cache(maxsize=8192)

@@ -29,6 +29,17 @@ def test_the_instructions_are_not_read_out():
     assert [finding.check for finding in findings] == ["echo"]
 
 
+def test_the_hosts_own_sample_lines_may_be_spoken():
+    sample = max(TSUMUGI.samples, key=len)
+
+    assert not list(check_echo(galley(sample)))
+
+
+def test_offers_and_excuses_are_left_over():
+    assert list(check_leftovers(galley("ニュースレターに今すぐ登録してね！")))
+    assert list(check_leftovers(galley("最新の情報にアクセスできないの。")))
+
+
 def test_an_amount_that_is_not_passed_is_no_talk_of_the_task():
     assert not list(check_leftovers(galley("お値段は一万五千円以下にしたいんだって。")))
     assert list(check_leftovers(galley("うん。以下に書きなおしたよ。")))

@@ -16,6 +16,8 @@ def unknown(text: str, free: str, **given: object) -> list[str]:
     ("text", "free", "name"),
     [
         (ENGLISH, "アンソロピックが出したんだって", "アンソロピック"),
+        (ENGLISH, "ユナイテッド航空が出したんだって", "ユナイテッド"),
+        ("Hanna Wojcik spoke", "ハンナ・ザルツブルガさんの話", "ザルツブルガ"),
         (ENGLISH, "「ブラックベリー」で作られたの", "ブラックベリー"),
         (ENGLISH, "パシャリがね", "パシャリ"),
         (JAPANESE, "石橋さんが言ったの", "石橋"),
@@ -42,6 +44,9 @@ def test_a_name_that_nobody_gave_is_turned_down(text: str, free: str, name: str)
     ("text", "free"),
     [
         (ENGLISH, "オープンエーアイのチップだよ"),
+        ("George Kurtz spoke of macOS", "ジョージ・カーツさんがマックの話をしたの"),
+        ("Hanna Wojcik spoke", "ハンナ・ボイチックさんの話"),
+        (ENGLISH, "あーし、ドジラバは最後まで残る方だよ"),
         (ENGLISH, "さかさまの写真をパシャリ。まるでザルツブルガか！なかなかのモルバレナなの"),
         ("OpenSSF and XRISM and Eos", "オープンSSFとクリズムとイオスの話"),
         (JAPANESE, "石橋は、たたいてわたるよ。エコバッグも持った"),

@@ -89,6 +89,7 @@ def test_a_number_said_otherwise_airs(text: str, free: str):
         ("最大で30人", "約30人までなの", ["qualifiers"]),
         ("30人以上が来た。", "30人って、聞いたよ", ["qualifiers"]),
         ("30人以上が来た。", "30人。それを超えるの", ["qualifiers"]),
+        ("最大で約30人", "最大で30人なの", ["qualifiers"]),
         ("1,000 tokens", "千文字なの", ["units"]),
         ("2,147,483,647 seconds", "2147483467秒なの", ["numbers"]),
         ("30人が来た。", "30人くらいなの", []),

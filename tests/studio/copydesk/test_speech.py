@@ -33,9 +33,10 @@ def test_words_given_to_somebody_that_nobody_wrote_are_turned_down(free: str):
         "「主鏡」っていうのは、光を集める鏡のこと。",
         "「なんで直せたの？」って思うじゃん？",
         "これが「大事なとこ」なんだって！",
+        "友だちに「ごめんなさい、もうしません！」って言ったことはあるよ。",
         "「鏡」が出てくるよ。",
     ],
-    ids=["in the source", "a term", "imagined", "a short term", "named only"],
+    ids=["in the source", "a term", "imagined", "a short term", "once said", "named only"],
 )
 def test_words_that_nobody_is_given_air(free: str):
     assert quoted(free) == 0
