@@ -46,7 +46,9 @@ _HALF_OF = re.compile(
     re.IGNORECASE,
 )
 _A_WHILE = re.compile(
-    r"\ban?(?= (?:second|minute|hour|day|week|month|year|decade|century) (?:later|ago|after|earlier|before)\b)",
+    r"\ban?(?= (?:second|minute|hour|day|week|month|year|decade|century) (?:later|ago|after|earlier|before)\b)|"
+    r"(?:(?<=than )|(?<=under )|(?<=about )|(?<=within )|(?<=almost )|(?<=nearly )|(?<=over ))"
+    r"an?(?= (?:second|minute|hour|day|week|month|year|decade|century)\b)",
     re.IGNORECASE,
 )
 _VAGUE = re.compile(r"\b(dozen|hundred|thousand|million|billion|trillion)s\b", re.IGNORECASE)

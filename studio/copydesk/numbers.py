@@ -51,7 +51,7 @@ _ABOUT_AT_MOST = frozenset({Qualifier.ABOUT, Qualifier.MOST})
 _NO_CLAIM = frozenset({Qualifier.LOOSE, Qualifier.LIMIT})
 # What keeps a qualifier of the source: "nearly 40" may become 約40 or 40近く.
 _KEPT_BY = {
-    Qualifier.ABOUT: frozenset({Qualifier.ABOUT, Qualifier.LESS, Qualifier.LOOSE}),
+    Qualifier.ABOUT: frozenset({Qualifier.ABOUT, Qualifier.LESS, Qualifier.LOOSE, Qualifier.LIMIT}),
     Qualifier.MORE: frozenset({Qualifier.MORE}),
     Qualifier.LESS: frozenset({Qualifier.LESS, Qualifier.ABOUT, Qualifier.MOST}),
     Qualifier.MOST: frozenset({Qualifier.MOST, Qualifier.LESS}),

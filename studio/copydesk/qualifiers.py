@@ -7,7 +7,7 @@ from enum import StrEnum
 class Qualifier(StrEnum):
     """How a number is to be taken. LOOSE (くらい, ほど) claims nothing in copy, and in a source says "about".
 
-    LIMIT ("the largest is 7") names the number itself: it bears out 最大 and まで, and need not be kept.
+    LIMIT ("the largest is 7", 平均) names the number itself: it bears out 最大 and まで, and need not be kept.
     """
 
     ABOUT = "about"
@@ -27,6 +27,7 @@ _BEFORE: tuple[tuple[Qualifier, str], ...] = (
     (Qualifier.MOST, r"最大(?:で|では|でも)?、?|最高(?:で|でも)?|最長(?:で)?|多くて(?:も)?|せいぜい|長くて(?:も)?"),
     (Qualifier.MOST, r"(?:多|高|長|速|早|大き|重|遠)い(?:とき|時)(?:で|には|は)?(?:も)?、?"),
     (Qualifier.MOST, r"早くて(?:も)?|高くて(?:も)?|速くて(?:も)?"),
+    (Qualifier.LIMIT, r"平均(?:で|して|すると)?"),
     (Qualifier.LIMIT, r"(?:最大|最高)(?:の|値)[^、。]{0,8}[はがも]|上限[はが]"),
     (Qualifier.ABOUT, r"(?<![0-9万億人%円年月日])[~〜≈]"),
     (Qualifier.LESS, r"[<≤]"),
@@ -87,7 +88,10 @@ _CLOSE: tuple[tuple[Qualifier, str], ...] = (
     ),
     (Qualifier.ABOUT, r"方(?=[、はがのでにも])|がた(?=[、はがのでにも])"),  # 六割方
     (Qualifier.LESS, rf"弱(?!{_LONGER_WORD})"),
-    (Qualifier.MORE, r"(?i: or (?:more(?! than)|higher|greater|above|longer)\b| plus\b| and (?:up|above)\b)"),
+    (
+        Qualifier.MORE,
+        r"(?i: or (?:more(?! than)|higher|greater|above|longer)\b| plus\b| and (?:up|above|over|older)\b)",
+    ),
     (Qualifier.LESS, r"(?i: or (?:less(?! than)|fewer|lower|below|under)\b)"),
     (Qualifier.MOST, r"(?i: or (?:less|fewer)\b)"),
     (Qualifier.ABOUT, r"(?i: or so\b|-ish\b)"),
@@ -113,8 +117,8 @@ def read_qualifiers(text: str, start: int, end: int) -> frozenset[Qualifier]:
     head, tail = text[max(0, start - _REACH) : start], text[end : end + _REACH]
     before = {kind for kind, pattern in _HEADS if pattern.search(head)}
     after = {kind for kind, pattern in _TAILS if pattern.match(tail)}
-    # 「2050年まで」 is a day to come, not a limit
-    dated = text[end - 1 : end] in _DATE_ENDS and tail.startswith("まで")
+    # 「2050年まで」 is a day to come, 「9歳から84歳まで」 a range: no limit
+    dated = tail.startswith("まで") and (text[end - 1 : end] in _DATE_ENDS or head.endswith("から"))
     if Qualifier.LIMIT in before:
         before.discard(Qualifier.MORE)  # "cannot count beyond 7"
     return frozenset(before | (after - {Qualifier.MOST} if dated else after))

@@ -20,6 +20,7 @@ def meanings(text: str) -> dict[tuple[str, float], Kind]:
         ("It took ten years.", ("second", 10 * YEAR)),
         ("A week later they opened it", ("second", 604_800)),
         ("half a second longer", ("second", 0.5)),
+        ("in less than a minute", ("second", 60)),
         ("a year ago", ("second", YEAR)),
         ("two dozen eggs", ("thing", 24)),
         ("Half a million users signed up", ("person", 500_000)),
