@@ -99,7 +99,7 @@ def check_qualifiers(galley: Galley) -> Iterator[Finding]:
             continue
         excerpt = around(galley.plain, number.start, number.end)
         claims = number.qualifiers - _NO_CLAIM
-        if claims and not _rests(claims, number, galley.evidence):
+        if claims and not _rests(claims, number, galley.evidence) and not _compares(number, said, galley.plain):
             message = (
                 f"「{number.words}」のそばの「約・以上・以下・最大」などは、記事にはありません。はずしてください。"
             )
@@ -229,6 +229,14 @@ def _same(one: tuple[str, float], other: tuple[str, float]) -> bool:
     return alike and isclose(one[1], other[1], rel_tol=1e-3 if RATIO in dimensions else _EXACT)
 
 
+def _compares(number: Quantity, said: list[Quantity], plain: str) -> bool:
+    """Whether one number of the source is held against another: 「90.8%で、91.8%より下」 claims nothing of 91.8%."""
+    clause = max(plain.rfind(sign, 0, number.start) for sign in "。!?\n")
+    others = [each for each in said if clause < each.start < number.start]
+    alike = any({name for name, _ in each.readings} & {name for name, _ in number.readings} for each in others)
+    return alike and plain.startswith("より", number.end)
+
+
 def _has_to_be_kept(proof: frozenset[Qualifier], claims: frozenset[Qualifier]) -> bool:
     """Whether a number so qualified cannot stand as it was said: bare, or "at most" where it is "at most about"."""
     return Qualifier.ABOUT in proof if claims & proof else bool(proof - {Qualifier.LIMIT})
@@ -256,7 +264,7 @@ def _has_value(number: Quantity, evidence: Evidence) -> bool:
 def _stands_near(word: str, number: str, evidence: Evidence) -> bool:
     """Whether the number follows the word or comes before it: "a BLEU score of 28.4"."""
     one, other = re.escape(word), rf"(?<![\d.]){re.escape(number)}(?![\d.]*\d)"
-    between = r"\b[^\d。!?\n]{1,24}"
+    between = r"(?![A-Za-z0-9])[^\d。!?\n]{1,24}"
     return re.search(f"{one}{between}{other}|{other} {one}", evidence.told, re.IGNORECASE) is not None
 
 
