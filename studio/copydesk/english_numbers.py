@@ -42,7 +42,8 @@ _FACTORS = {
     "tenfold": (TIMES, 10.0),
 }
 _HALF_OF = re.compile(
-    r"\bhalf an?(?= (?:second|minute|hour|day|week|month|year|decade|century|mile|metre|meter|inch|ton)\b)",
+    r"\bhalf an?(?= (?:second|minute|hour|day|week|month|year|decade|century|cent|dollar|percent|mile|metre|meter|inch|"
+    r"ton)\b)",
     re.IGNORECASE,
 )
 _A_WHILE = re.compile(

@@ -65,6 +65,7 @@ _ORGANISATION = re.compile(
 )
 # 「アメリカ国立科学財団」 is how a National Science Foundation is called in Japanese.
 _OFFICE = re.compile(r"(?:の)?[一-鿿]{2,10}(?:財団|庁|省|局|研究所|協会|大学|機関|機構|学会|学院|委員会|銀行|議会)")
+_INSTITUTE = re.compile(r"[一-鿿]{0,4}(?:大学|研究所|病院)")
 _ANY_ORGANISATION = re.compile(
     r"(?:国立|実行|学級|生徒|文化祭|有名|地元|海外|各|他|同|全国|複数|専門|大手|一流|工科|世界中|医科|女子|短期|総合|企業|民間|公的)"
 )
@@ -206,6 +207,8 @@ def _splits(word: str, count: int) -> bool:
 
 def _kanji(galley: Galley, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
     for name, start in find_kanji_names(galley.plain):
+        if _INSTITUTE.match(galley.plain, start + len(name)) and _is_foreign(galley):
+            continue  # 清華大学 is how Tsinghua University is written
         if name not in NO_NAMES and not _is_known(name, galley.persona) and not _is_place(name, galley, lexicon):
             yield name, start
     for match in _ORGANISATION.finditer(galley.plain):

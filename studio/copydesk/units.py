@@ -70,6 +70,7 @@ _WORDS: dict[str, tuple[Meaning, ...]] = {
     r"日(?!本|常|曜|記|光)": ((SECOND, 86_400), ("day", 1)),
     r"週間|週(?!末)|weeks?\b": ((SECOND, 604_800),),
     r"[かヶカケヵ]月間?|months?\b": ((SECOND, MONTH),),
+    r"(?:年|回|期|季|大会)連続": ((COUNT, 1), (THING, 1), (SECOND, YEAR)),
     r"年間|years?\b(?![ -]old)": ((SECOND, YEAR),),
     r"年(?!生|代|齢|金|賀)": ((SECOND, YEAR), ("year", 1)),
     r"年代": (("year", 1),),

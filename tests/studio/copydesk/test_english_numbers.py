@@ -19,6 +19,7 @@ def meanings(text: str) -> dict[tuple[str, float], Kind]:
     [
         ("It took ten years.", ("second", 10 * YEAR)),
         ("A week later they opened it", ("second", 604_800)),
+        ("half a cent", ("dollar", 0.005)),
         ("half a second longer", ("second", 0.5)),
         ("in less than a minute", ("second", 60)),
         ("a year ago", ("second", YEAR)),

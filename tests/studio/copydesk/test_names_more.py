@@ -44,6 +44,7 @@ def test_a_name_that_nobody_gave_is_turned_down(text: str, free: str, name: str)
     ("text", "free"),
     [
         (ENGLISH, "オープンエーアイのチップだよ"),
+        ("A team of Tsinghua University", "清華大学のチーム"),
         ("George Kurtz spoke of macOS", "ジョージ・カーツさんがマックの話をしたの"),
         ("Hanna Wojcik spoke", "ハンナ・ボイチックさんの話"),
         (ENGLISH, "あーし、ドジラバは最後まで残る方だよ"),

@@ -47,6 +47,7 @@ def only(text: str):
         ("patients aged 40 and over", "40歳以上の人"),
         ("90.8 percent against 91.8 percent", "90.8%で、91.8%より下なの"),
         ("Pythonの新しい版「3.14」が出た", "Python 3.14が出たの"),
+        ("it won three times in a row", "三年連続で勝ったの"),
         ("It reached 30 tonnes", "30トンまでのばしたの"),
         ("学校の機械は4台", "あーし、ここまで3回読んだ"),
         ("学校の機械は約4回動いた", "あーし、4回読んだ"),
