@@ -73,7 +73,7 @@ _AFTER: tuple[tuple[Qualifier, str], ...] = (
     ),
     (
         Qualifier.LESS,
-        rf"以下|未満|足らず|[をは]?(?:切[っるり]|下(?:回|まわ)|したまわ)|以内|にも?(?:満たな|届か|とどか|ならな|ならず)|[をは]?(?:超え|こえ|越え)(?:な|られな)|もな[いかく]|[はも]?かから(?:な|ず)|[はも]?た(?:たな|たず|らず)|{_THAN}(?:{_SMALL})",
+        rf"以下|未満|足らず|[をは]?(?:切[っるり]|下(?:回|まわ)|したまわ)|以内|のうちに|にも?(?:満たな|届か|とどか|ならな|ならず)|[をは]?(?:超え|こえ|越え)(?:な|られな)|もな[いかく]|[はも]?かから(?:な|ず)|[はも]?た(?:たな|たず|らず)|{_THAN}(?:{_SMALL})",
     ),
     (Qualifier.LESS, r"近く|近い|ちかく"),
     (Qualifier.ABOUT, r"近く|近い|ちかく|見当"),
@@ -112,6 +112,9 @@ _TAILS = (
     *((kind, re.compile(rf"{_NOUN}(?:{words})")) for kind, words in _AFTER),
     *((kind, re.compile(words)) for kind, words in _CLOSE),
 )
+# 「千回に一回もまちがえない」
+_LAST_ONE = re.compile(r"に(?:[一1][回人個台件つ]|ひと[りつ])$")
+_NOT_EVEN = re.compile(r"も[^、。!?\n]{0,10}?な[いかく]")
 _DATE_ENDS = ("年", "月", "日", "時")
 _REACH = 56
 
@@ -123,6 +126,8 @@ def read_qualifiers(text: str, start: int, end: int) -> frozenset[Qualifier]:
     after = {kind for kind, pattern in _TAILS if pattern.match(tail)}
     # 「2050年まで」 is a day to come, 「9歳から84歳まで」 a range: no limit
     dated = tail.startswith("まで") and (text[end - 1 : end] in _DATE_ENDS or head.endswith("から"))
+    if _LAST_ONE.search(text[start:end]) and _NOT_EVEN.match(tail):
+        after.add(Qualifier.LESS)
     if Qualifier.LIMIT in before:
         before.discard(Qualifier.MORE)  # "cannot count beyond 7"
     return frozenset(before | (after - {Qualifier.MOST} if dated else after))

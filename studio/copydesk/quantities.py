@@ -57,6 +57,7 @@ _SPECIAL_MEANING = {
     "twice": (TIMES, 2.0),
 }
 _DIGITS = re.compile(r"\d+")
+_NOON = 12
 _FEW = {"ひと": "1", "ふた": "2"}
 _BATTING = {"tenth": 10, "hundredth": 100, "thousandth": 1_000}  # 三割二分五厘 is 0.325
 _CLOCK_BEFORE = re.compile(rf"[0-9{KANJI}十][時分]$")
@@ -170,7 +171,17 @@ def _with_unit(match: re.Match[str], value: float, unit: Sequence[Meaning], end:
     amount = value + 0.5 if half and not any(dimension == CLOCK for dimension, _ in unit) else value
     readings = tuple((dimension, amount * factor) for dimension, factor in unit)
     year = (("year", value),) if _may_be_year(match) else ()
-    return quantity_at(match, (*readings, *year), value=value, end=half.end() if half else end)
+    later = ((CLOCK, value + _NOON),) if value < _NOON and _is_after_noon(match, end, unit) else ()
+    return quantity_at(match, (*readings, *year, *later), value=value, end=half.end() if half else end)
+
+
+def _is_after_noon(match: re.Match[str], end: int, unit: Sequence[Meaning]) -> bool:
+    """Whether it is an hour of the second half of the day, which may be told as one of 24."""
+    head = match.string[max(0, match.start() - _HEAD) : match.start()]
+    clock = any(dimension == CLOCK for dimension, _ in unit)
+    return clock and (
+        head.endswith(("午後", "夕方", "夜")) or match.string[match.end() : end].strip()[:1] in {"p", "P"}
+    )
 
 
 def _may_be_year(match: re.Match[str]) -> bool:

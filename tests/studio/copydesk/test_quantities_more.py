@@ -30,6 +30,8 @@ def found(text: str) -> list[tuple[str, Kind, tuple[tuple[str, float], ...]]]:
         ("当時21歳", "21歳", ("age", 21)),
         ("By 09:28 customers saw it", "28", ("clock", 28)),
         ("at 03:14:07 UTC", "03", ("clock", 3)),
+        ("午後3時半から", "3時半", ("clock", 15)),
+        ("at 3 p.m. sharp", "3 p.m.", ("clock", 15)),
         ("九時二十八分", "二十八分", ("clock", 28)),
         ("10の25乗回の計算", "10の25乗回", ("count", 1e25)),
         ("more than 10^25 operations", "10^25 operations", ("thing", 1e25)),
