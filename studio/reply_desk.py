@@ -15,8 +15,9 @@ from studio.copydesk.galley import Check, gate, run_checks, set_galley
 from studio.copydesk.leftovers import check_hidden, check_labels, check_language, check_leftovers
 from studio.copydesk.markup import check_links, check_lists, check_markdown, check_mentions
 from studio.copydesk.names import check_names
-from studio.copydesk.numbers import check_numbers, check_qualifiers
+from studio.copydesk.numbers import check_numbers
 from studio.copydesk.pairing import check_pairs
+from studio.copydesk.qualifying import check_qualifiers
 from studio.copydesk.repetition import check_loops
 from studio.copydesk.roles import check_roles
 from studio.copydesk.speech import check_quotations

@@ -97,11 +97,31 @@ PLACES = {
     "つくば": "tsukuba 筑波",
 }
 
+# Whose home anyone knows: 「アメリカのNASA」 says no more of them than an article that leaves the country out.
+HOMES = {
+    "アメリカ": "nasa darpa nist fda fbi cia nsa cisa nsf noaa mit harvard stanford caltech google apple microsoft "
+    "amazon meta facebook openai nvidia intel amd ibm oracle tesla spacex netflix グーグル アップル マイクロソフト "
+    "アマゾン エヌビディア",
+    "ヨーロッパ": "esa cern",
+    "欧州": "esa cern",
+    "スイス": "cern ethz",
+    "イギリス": "bbc oxford cambridge arm deepmind",
+    "フランス": "cnrs inria mistral airbus",
+    "ドイツ": "siemens sap bosch volkswagen",
+    "オランダ": "asml philips",
+    "フィンランド": "nokia ノキア",
+    "スウェーデン": "ericsson spotify エリクソン",
+    "韓国": "samsung lg hynix サムスン",
+    "台湾": "tsmc foxconn mediatek",
+    "中国": "huawei alibaba tencent baidu bytedance deepseek",
+    "カナダ": "shopify blackberry",
+}
+
 # Names that any host of a Japanese programme may say.
 NO_NAMES = frozenset(
     """
     日本 日本国 東洋 西洋 北欧 東欧 西欧 欧米 中東 極東 東アジア 東南アジア 南米 北米 中南米 南極 北極 赤道
     文殊 弘法 釈迦 閻魔 弁慶 天狗 河童 大黒 恵比寿 浦島 桃太郎
-    太平 大西 太平洋 大西洋 銀河 江戸 昭和 平成 令和 明治 大正
+    富士 琵琶 竜宮 大中 太平 大西 太平洋 大西洋 銀河 江戸 昭和 平成 令和 明治 大正
     """.split()  # noqa: SIM905 – a list of words is read more easily in a text
 )

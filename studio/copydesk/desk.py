@@ -12,8 +12,9 @@ from studio.copydesk.galley import Check, gate, run_checks, set_galley
 from studio.copydesk.leftovers import check_echo, check_hidden, check_labels, check_language, check_leftovers
 from studio.copydesk.markup import check_links, check_lists, check_markdown, check_mentions
 from studio.copydesk.names import check_names
-from studio.copydesk.numbers import check_numbers, check_qualifiers
+from studio.copydesk.numbers import check_numbers
 from studio.copydesk.pairing import check_pairs, check_places
+from studio.copydesk.qualifying import check_qualifiers
 from studio.copydesk.readability import (
     check_kanji,
     check_length,

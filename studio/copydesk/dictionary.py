@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 SHORTEST_PART = 3  # letters; shorter parts mean something in every made-up name
 _NAME = "固有名詞"
+_COMMON = "普通名詞"
 _PERSON = "人名"
 # 石橋 is a family name, and a stone bridge: a person has a given name or a title.
 _TITLED = re.compile(
@@ -21,6 +22,7 @@ _LONGEST = 40
 _LINE = re.compile(r"[^\n]{1,2000}")  # the dictionary refuses texts over 49,149 bytes
 _own = threading.local()
 _KANJI = re.compile(r"(?![一二三四五六七八九十百千万])[一-鿿々]+")
+_KANJI_SIGN = re.compile(r"(?![米英独仏伊露中韓日])[一-鿿]")
 _KANJI_NAME = re.compile(r"(?![一二三四五六七八九十百千万])[一-鿿々]{2}")
 
 
@@ -43,14 +45,15 @@ def is_name(word: str) -> bool:
 def find_kanji_names(text: str) -> Iterator[tuple[str, int]]:
     """The proper names in kanji of a text, each with its place: people, places, companies."""
     for line in _LINE.finditer(text):
-        near = False
+        near = compound = False
         for part in _tokenizer().tokenize(line.group()):
             surface, kinds = part.surface(), part.part_of_speech()
             person = _PERSON in kinds
-            meant = not person or near or _TITLED.match(line.group(), part.end())
+            meant = near or _TITLED.match(line.group(), part.end()) if person else not compound
             if _NAME in kinds and _KANJI_NAME.match(surface) and meant:
                 yield surface, line.start() + part.begin()
             near = person
+            compound = _COMMON in kinds and _KANJI_SIGN.fullmatch(surface) is not None  # 竜|宮城 is no place
 
 
 def find_people_and_places(text: str, *, people_only: bool = False) -> Iterator[tuple[str, int, int]]:

@@ -9,7 +9,8 @@ from radio.writing import Finding
 from studio.copydesk.evidence import Evidence, article_text, evidence_of, weigh_evidence
 from studio.copydesk.galley import gate, warning
 from studio.copydesk.names import unknown_names
-from studio.copydesk.numbers import claims_too_much, is_free, stands_in
+from studio.copydesk.numbers import is_free, stands_in
+from studio.copydesk.qualifying import claims_too_much
 from studio.copydesk.quantities import find_quantities
 from studio.copydesk.texts import fold_copy, fold_source, squeeze
 
@@ -70,7 +71,7 @@ def _number_faults(claim: str, quote: Evidence, fact: Fact) -> Iterator[Finding]
             continue
         if not stands_in(number, claim, quote):
             yield gate("fact number", f"「{number.words}」が引用にありません。", fact.claim)
-        elif claims_too_much(number, quote):
+        elif claims_too_much(number, claim, quote):
             yield gate("fact number", f"「{number.words}」の「約・以上・最大」などが引用とちがいます。", fact.claim)
 
 

@@ -7,10 +7,10 @@ from functools import lru_cache
 from persona.character import Persona
 from radio.writing import Finding
 from studio.copydesk import loanwords
-from studio.copydesk.common_names import LATIN, NO_NAMES, PLACES
+from studio.copydesk.common_names import HOMES, LATIN, NO_NAMES, PLACES
 from studio.copydesk.dictionary import SHORTEST_PART, count_ordinary, find_kanji_names, is_name
 from studio.copydesk.evidence import Evidence
-from studio.copydesk.galley import Galley, around, gate
+from studio.copydesk.galley import Galley, around, doubt, gate
 from studio.copydesk.spelling import (
     LATIN_NAME,
     LONGEST_NAME,
@@ -50,13 +50,18 @@ _SOUND_END = re.compile(
 )  # パシャリ, キラリ: how something was done, at the end of what is said
 _HALF_BEFORE = re.compile(r"([ァ-ヴー]{2,})[・=]$")
 _HALF_AFTER = re.compile(r"[・=]([ァ-ヴー]{2,})")
-_LEEWAY = 2.0
+_LEEWAY = 2.5
 _HEARD = 16
 _LONGEST_SOUND = 4
 # 「シンデレラか!」 and 「なかなかのタフガイ」 liken something to what it is not.
 _FIGURE = re.compile(r"か(?:よ)?[!?]")
 _FIGURE_BEFORE = re.compile(r"(?:なかなかの|かなりの|一種の|ただの|いわば、?|まるで|ちょっとした|りっぱな|立派な)$")
 _WORD_BEFORE = 8
+_SENTENCE_SIGNS = "。!?\n"
+_LIKENED = re.compile(
+    r"(?:ドーム|タワー|スカイツリー|ディズニー|山(?:より|の)|湖(?:より|の))|"
+    r"[^、。!?\n]{0,8}?(?<![たるいだん])(?:みたい(?!に?だけど)|っぽ|くらい|ぐらい|レベル|ばり|並み|なみ|級|気分|状態|じゃないんだから)"
+)
 _ACTS = re.compile(
     r"(?:が|は|も)[^。!?\n]{0,24}?(?:発表|公開し|リリース|開発し|作った|つくった|作り出|買収|提携|設立|発売|出した|売り出|訴え|導入し|はじめた|始めた|もら[いっ]|受賞|選ばれ|発明|打ち|優勝|手がけ)"
 )
@@ -74,14 +79,13 @@ _ANY_ORGANISATION = re.compile(
 def check_names(galley: Galley) -> Iterator[Finding]:
     """Names that neither the source nor the host's sheet has."""
     lexicon = read_lexicon(galley.evidence.told, galley.evidence.claimed, galley.title)
-    found = [
-        *_latin(galley, lexicon),
-        *_katakana(galley, lexicon),
-        *_kanji(galley, lexicon),
-    ]
-    for name, start in dict(found).items():
+    katakana = dict(_katakana(galley, lexicon))
+    sure = {name for name, start in katakana.items() if _is_surely_name(name, start, galley.plain)}
+    found = {**dict(_latin(galley, lexicon)), **katakana, **dict(_kanji(galley, lexicon))}
+    for name, start in found.items():
         message = f"「{name}」という名前は記事にありません。記事の名前に直すか、その文を消してください。"
-        yield gate("names", message, around(galley.plain, start, start + len(name)))
+        say = gate if name in sure or name not in katakana else doubt
+        yield say("names", message, around(galley.plain, start, start + len(name)))
 
 
 def unknown_names(claim: str, evidence: Evidence, persona: Persona | None = None) -> tuple[str, ...]:
@@ -139,6 +143,13 @@ def _katakana(galley: Galley, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
             yield word, match.start()
 
 
+def _is_surely_name(word: str, start: int, plain: str) -> bool:
+    """Whether a katakana word that no dictionary explains is used as a name; some are everyday words."""
+    before, after = plain[max(0, start - 1) : start], plain[start + len(word) : start + len(word) + 40]
+    marked = before in {"「", "・", "=", "『"} or after[:1] in {"・", "="} or _NAMED.match(after) or _ACTS.match(after)
+    return bool(marked) or is_known_name(word) or is_name(word)
+
+
 def _is_of_known(match: re.Match[str], plain: str, lexicon: Lexicon) -> bool:
     """Whether it is one half of a full name whose other half is the source's, so that it need not sound so alike."""
     halves = (_HALF_BEFORE.search(plain[: match.start()][-LONGEST_NAME:]), _HALF_AFTER.match(plain, match.end()))
@@ -184,7 +195,7 @@ def count_parts(word: str) -> int:
         return 0
     if is_known_name(word):
         return 0
-    if _is_word(word) or _SOUND_WORD.fullmatch(word):
+    if _is_word(word) or _SOUND_WORD.fullmatch(word) or _SOUND_WORD.fullmatch(word.replace("ッ", "")):
         return 1
     if is_name(word):
         return 0
@@ -209,7 +220,9 @@ def _kanji(galley: Galley, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
     for name, start in find_kanji_names(galley.plain):
         if _INSTITUTE.match(galley.plain, start + len(name)) and _is_foreign(galley):
             continue  # 清華大学 is how Tsinghua University is written
-        if name not in NO_NAMES and not _is_known(name, galley.persona) and not _is_place(name, galley, lexicon):
+        if name in NO_NAMES or _is_known(name, galley.persona) or _is_place(name, galley, lexicon):
+            continue
+        if name not in galley.persona.light_topics and not _is_likened(start, start + len(name), galley):
             yield name, start
     for match in _ORGANISATION.finditer(galley.plain):
         name = match.group()
@@ -218,10 +231,16 @@ def _kanji(galley: Galley, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
             yield name, match.start()
 
 
+def _is_likened(start: int, end: int, galley: Galley) -> bool:
+    """Whether a place is of the host's own life, or something is only likened to it: 「琵琶湖くらいの」."""
+    before = galley.plain[max(galley.plain.rfind(sign, 0, start) for sign in _SENTENCE_SIGNS) + 1 : start]
+    return galley.persona.first_person in before or _LIKENED.match(galley.plain, end) is not None
+
+
 def _is_place(name: str, galley: Galley, lexicon: Lexicon) -> bool:
     """Whether the source has the name, or calls a place so in its own language."""
     told = galley.evidence.folded
-    others = PLACES.get(name, "").split()
+    others = f"{PLACES.get(name, '')} {HOMES.get(name, '')}".split()
     return name in told or any(other in (lexicon.latin if other.isascii() else told) for other in others)
 
 

@@ -1,16 +1,16 @@
-"""Numbers: each one in the copy stands in the evidence, with its unit and with what qualifies it. Pure."""
+"""Numbers: each one in the copy stands in the evidence, with its unit. Pure."""
 
 import re
 from collections.abc import Iterator
 from math import isclose
 
 from radio.writing import Finding
+from studio.copydesk.conversions import explains_unit
 from studio.copydesk.evidence import Evidence
 from studio.copydesk.galley import Galley, around, gate
 from studio.copydesk.intervals import stands_between_years
 from studio.copydesk.own_numbers import counts_the_named, is_own
 from studio.copydesk.periods import is_plain_one
-from studio.copydesk.qualifiers import Qualifier
 from studio.copydesk.quantities import find_quantities
 from studio.copydesk.quantity import Kind, Quantity
 from studio.copydesk.texts import fold_copy, squeeze
@@ -18,7 +18,7 @@ from studio.copydesk.units import BARE, CLOCK, COUNT, RATIO, SECOND, THING, TIME
 
 _DATES = frozenset({"year", "month", "day", CLOCK})
 _FIRST_YEAR, _LAST_YEAR = 1_000, 2_999
-_EXACT = 1e-9  # rounding alone: 2,147,483,647 is not 2,147,483,467
+EXACT = 1e-9  # rounding alone: 2,147,483,647 is not 2,147,483,467
 _SMALL = frozenset({BARE, COUNT, "machine", *WEAK} - {"age"})
 _RATE = re.compile(r"間?(?:に(?!な)|あたり|当たり|ごと|毎に|につき)")
 _PIECES = re.compile(r"[1-5一二三四五]つ")
@@ -32,31 +32,6 @@ _PROPORTION = re.compile(r"\d+(?::\d+){2,}")
 _LATIN_STEM = re.compile(r"([A-Za-z][A-Za-z0-9]*)([-. ]?)$")
 _ERA = re.compile(r"(令和|平成|昭和)$")
 _ERA_START = {"令和": 2018, "平成": 1988, "昭和": 1925}
-# What a qualifier in the copy may rest on; くらい and ほど claim nothing.
-_RESTS_ON = {
-    Qualifier.ABOUT: frozenset({Qualifier.ABOUT, Qualifier.LESS, Qualifier.LOOSE}),
-    Qualifier.MORE: frozenset({Qualifier.MORE}),
-    Qualifier.LESS: frozenset({Qualifier.LESS, Qualifier.MOST, Qualifier.LIMIT}),
-    Qualifier.MOST: frozenset({Qualifier.MOST, Qualifier.LESS, Qualifier.LIMIT}),
-}
-_HELD_UP = re.compile(r"って(?!い[うっ]?(?:会社|名))|と(?:言|い)われ|なんて")
-_SOON = 100  # characters
-_SPOKEN = {
-    Qualifier.ABOUT: re.compile(r"約|およそ|だいたい|くらい|ぐらい|ほど|近く"),
-    Qualifier.MORE: re.compile(r"以上|[超こ]え|より(?:多|大|長|高)|上回"),
-    Qualifier.LESS: re.compile(r"以下|以内|未満|近く|より(?:少|小|短|低)|下回"),
-    Qualifier.MOST: re.compile(r"最大|最高|上限|(?:いちばん|一番)(?:多|大|高|長)"),
-}
-_ABOUT_AT_MOST = frozenset({Qualifier.ABOUT, Qualifier.MOST})
-_NO_CLAIM = frozenset({Qualifier.LOOSE, Qualifier.LIMIT})
-# What keeps a qualifier of the source: "nearly 40" may become 約40 or 40近く.
-_KEPT_BY = {
-    Qualifier.ABOUT: frozenset({Qualifier.ABOUT, Qualifier.LESS, Qualifier.LOOSE, Qualifier.LIMIT}),
-    Qualifier.MORE: frozenset({Qualifier.MORE}),
-    Qualifier.LESS: frozenset({Qualifier.LESS, Qualifier.ABOUT, Qualifier.MOST}),
-    Qualifier.MOST: frozenset({Qualifier.MOST, Qualifier.LESS}),
-    Qualifier.LOOSE: frozenset({Qualifier.ABOUT, Qualifier.LESS, Qualifier.LOOSE}),
-}
 
 
 def check_numbers(galley: Galley) -> Iterator[Finding]:
@@ -85,46 +60,7 @@ def _is_proven(number: Quantity, galley: Galley) -> bool:
         return True
     if stands_in(number, plain, evidence) or stands_between_years(number, plain, evidence):
         return True
-    return is_own(number, galley) or counts_the_named(number, galley)
-
-
-def check_qualifiers(galley: Galley) -> Iterator[Finding]:
-    """約, 以上, 最大 and their like: none that the evidence has not, none of its own left out."""
-    said = [number for number in find_quantities(galley.plain) if not is_free(number, galley.plain)]
-    for number in said:
-        if is_own(number, galley):
-            continue
-        proofs = [each.qualifiers for each in find_proofs(number, galley.evidence)]
-        if not proofs or not _can_be_qualified(number) or counts_the_named(number, galley):
-            continue
-        excerpt = around(galley.plain, number.start, number.end)
-        claims = number.qualifiers - _NO_CLAIM
-        if claims and not _rests(claims, number, galley.evidence) and not _compares(number, said, galley.plain):
-            message = (
-                f"「{number.words}」のそばの「約・以上・以下・最大」などは、記事にはありません。はずしてください。"
-            )
-            yield gate("qualifiers", message, excerpt)
-        elif (
-            not (claims - {Qualifier.MOST})
-            and all(_has_to_be_kept(proof, claims) for proof in proofs)
-            and not _kept(number, said, [proof - claims for proof in proofs])
-            and not _is_taken_up(number, galley.plain, proofs)
-        ):
-            message = f"「{number.words}」は、記事では「約・以上・最大」などがついた数です。その言葉も添えてください。"
-            yield gate("qualifiers", message, excerpt)
-
-
-def claims_too_much(number: Quantity, evidence: Evidence) -> bool:
-    """Whether a number is qualified as the evidence does not qualify it, or stands bare where that does."""
-    proofs = [each.qualifiers for each in find_proofs(number, evidence)]
-    claims = number.qualifiers - _NO_CLAIM
-    if not proofs or not _can_be_qualified(number):
-        return False
-    return (
-        not _rests(claims, number, evidence)
-        if claims
-        else all(proof - {Qualifier.LIMIT} for proof in proofs) and not _kept(number, [number], proofs)
-    )
+    return explains_unit(number, plain) or is_own(number, galley) or counts_the_named(number, galley)
 
 
 def is_free(number: Quantity, plain: str) -> bool:
@@ -165,35 +101,23 @@ def _is_hosts(number: Quantity, galley: Galley) -> bool:
     return any(number.readings == each.readings for each in find_quantities(fold_copy(galley.persona.character)))
 
 
-def _can_be_qualified(number: Quantity) -> bool:
-    """Whether it is an amount: not a version, nor a year or a time of day."""
-    explained = number.words.startswith(("10を", "0が", "ゼロが"))  # 「10を25回かけた数」 tells what a power is
-    return number.kind is Kind.MEASURE and not _is_date(number) and not explained
-
-
-def _is_date(number: Quantity) -> bool:
+def is_date(number: Quantity) -> bool:
+    """Whether it is a year, a month or a time of day."""
     dimensions = {dimension for dimension, _ in number.readings}
     year = "year" in dimensions and _FIRST_YEAR <= number.value <= _LAST_YEAR
     return year or CLOCK in dimensions or "month" in dimensions
 
 
-def _rests(claims: frozenset[Qualifier], number: Quantity, evidence: Evidence) -> bool:
-    proofs = [each.qualifiers for each in evidence.numbers if _agrees(number, each, evidence)]
-    if claims == _ABOUT_AT_MOST:
-        return any(all(_RESTS_ON[claim] & proof for claim in claims) for proof in proofs)
-    return any(_RESTS_ON[claim] & proof for claim in claims for proof in proofs)
-
-
 def find_proofs(number: Quantity, evidence: Evidence) -> list[Quantity]:
     """The evidence's own numbers that agree with one of the copy; where some have its unit, those alone."""
-    found = [each for each in evidence.numbers if _agrees(number, each, evidence)]
+    found = [each for each in evidence.numbers if agrees(number, each, evidence)]
     # It proves more than one that happens to be alike.
-    alike = [each for each in found if any(_same(one, other) for one in number.readings for other in each.readings)]
+    alike = [each for each in found if any(is_same(one, other) for one in number.readings for other in each.readings)]
     return alike or found
 
 
 def _stands_as_claimed(number: Quantity, plain: str, evidence: Evidence) -> bool:
-    if any(_agrees(number, each, evidence) for each in evidence.claimed_numbers):
+    if any(agrees(number, each, evidence) for each in evidence.claimed_numbers):
         return True
     if "year" not in {dimension for dimension, _ in number.readings}:
         return False
@@ -203,14 +127,19 @@ def _stands_as_claimed(number: Quantity, plain: str, evidence: Evidence) -> bool
     return any(isclose(number.value + start, each.value) for start in starts for each in numbers)
 
 
-def _agrees(number: Quantity, proof: Quantity, evidence: Evidence) -> bool:
+def agrees(number: Quantity, proof: Quantity, evidence: Evidence) -> bool:
+    """Whether a number of the evidence proves one of the copy, units and all."""
     if proof.kind is Kind.VAGUE:
         return False
-    if any(_same(one, other) for one in number.readings for other in proof.readings):
+    if any(is_same(one, other) for one in number.readings for other in proof.readings):
         return True
-    if not isclose(number.value, proof.value, rel_tol=_EXACT):
-        return False
     dimensions = {dimension for dimension, _ in number.readings}
+    if BARE in dimensions and any(
+        name in _SMALL and isclose(number.value, size, rel_tol=EXACT) for name, size in proof.readings
+    ):
+        return True  # 80億 of "8, 70 and 405 billion parameters"
+    if not isclose(number.value, proof.value, rel_tol=EXACT):
+        return False
     others = {dimension for dimension, _ in proof.readings}
     if BARE in dimensions:
         return True
@@ -221,44 +150,17 @@ def _agrees(number: Quantity, proof: Quantity, evidence: Evidence) -> bool:
     )
 
 
-def _same(one: tuple[str, float], other: tuple[str, float]) -> bool:
+def is_same(one: tuple[str, float], other: tuple[str, float]) -> bool:
+    """Whether two readings are of one amount."""
     dimensions = {one[0], other[0]}
     alike = (
         len(dimensions) == 1 or dimensions == {RATIO, TIMES} or (THING in dimensions and dimensions <= WEAK - {"age"})
     )
-    return alike and isclose(one[1], other[1], rel_tol=1e-3 if RATIO in dimensions else _EXACT)
-
-
-def _compares(number: Quantity, said: list[Quantity], plain: str) -> bool:
-    """Whether one number of the source is held against another: 「90.8%で、91.8%より下」 claims nothing of 91.8%."""
-    clause = max(plain.rfind(sign, 0, number.start) for sign in "。!?\n")
-    others = [each for each in said if clause < each.start < number.start]
-    alike = any({name for name, _ in each.readings} & {name for name, _ in number.readings} for each in others)
-    return alike and plain.startswith("より", number.end)
-
-
-def _has_to_be_kept(proof: frozenset[Qualifier], claims: frozenset[Qualifier]) -> bool:
-    """Whether a number so qualified cannot stand as it was said: bare, or "at most" where it is "at most about"."""
-    return Qualifier.ABOUT in proof if claims & proof else bool(proof - {Qualifier.LIMIT})
-
-
-def _is_taken_up(number: Quantity, plain: str, proofs: list[frozenset[Qualifier]]) -> bool:
-    """Whether a number is only held up (10の25乗って、…) and what qualifies it follows: それを超えると."""
-    after = plain[number.end : number.end + _SOON]
-    kinds = {kind for proof in proofs for kind in proof}
-    return _HELD_UP.match(after) is not None and any(_SPOKEN[kind].search(after) for kind in kinds if kind in _SPOKEN)
-
-
-def _is_alike(number: Quantity, other: Quantity) -> bool:
-    """Whether two numbers of the copy are one, said with its unit or without."""
-    if any(_same(one, another) for one in number.readings for another in other.readings):
-        return True
-    bare = {BARE} <= {dimension for dimension, _ in (*number.readings, *other.readings)}
-    return bare and isclose(number.value, other.value, rel_tol=_EXACT)
+    return alike and isclose(one[1], other[1], rel_tol=1e-3 if RATIO in dimensions else EXACT)
 
 
 def _has_value(number: Quantity, evidence: Evidence) -> bool:
-    return any(isclose(number.value, each.value, rel_tol=_EXACT) for each in evidence.numbers)
+    return any(isclose(number.value, each.value, rel_tol=EXACT) for each in evidence.numbers)
 
 
 def _stands_near(word: str, number: str, evidence: Evidence) -> bool:
@@ -277,17 +179,10 @@ def _stands_short(word: str, number: str, evidence: Evidence) -> bool:
 
 def _stands_vaguely(number: Quantity, evidence: Evidence) -> bool:
     numbers = (*evidence.numbers, *evidence.claimed_numbers)
-    amounts = [each for each in numbers if not _is_date(each)]  # 数千 is not borne out by a year
+    amounts = [each for each in numbers if not is_date(each)]  # 数千 is not borne out by a year
     return any(each.kind is Kind.VAGUE or number.value * 2 <= each.value < number.value * 10 for each in amounts)
 
 
 def _is_in_name(before: str, number: Quantity) -> bool:
     stem = _LATIN_STEM.search(before[-24:])
     return stem is not None and stem[2] != " " and number.kind is Kind.VERSION
-
-
-def _kept(number: Quantity, said: list[Quantity], proofs: list[frozenset[Qualifier]]) -> bool:
-    """Whether the copy keeps what qualifies a number in the source, here or where it names it another time."""
-    same = [each for each in said if _is_alike(number, each)]
-    kept = {kind for each in same for kind in each.qualifiers}
-    return any(kept & _KEPT_BY[kind] for proof in proofs for kind in proof - {Qualifier.LIMIT})

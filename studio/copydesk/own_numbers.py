@@ -35,11 +35,13 @@ _DOING = re.compile(
 )
 _DOING_BEFORE = re.compile(r"(?:まばたき|深呼吸|ためいき|ため息|二度見|拍手|ジャンプ|おかわり|深読み)(?:を|が)?$")
 _OTHERS = re.compile(
-    r"(?:会社|社|チーム|グループ|研究[者所員]|記事|開発者|技術者|大学|国|世界|政府|AI|ロボット|教授|博士|さん|氏|社長|プログラム|ソフト|アプリ|機械|モデル|選手)"
+    r"(?:会社|社|チーム|グループ|研究[者所員]|記事|開発者|技術者|大学|国|世界|政府|AI|ロボット|教授|博士|(?<![お父母兄姉爺婆客じばっあちゃ])さん|氏|社長|プログラム|ソフト|アプリ|機械|モデル|選手)"
     r"(?:たち)?(?:は|が|も|に|を|の)"
 )
 _ONE_NAMED = re.compile(r"さん|氏|」")
+_PERSON_NAMED = re.compile(r"(?<=[ァ-ヴー一-鿿A-Za-z])(?:さん|氏)")
 _LISTED = re.compile(r"(?:[^。!?\n、]{1,24}(?:さん|氏|」)(?:、|と|や|に|も)?)+の?、?$")
+_THESE = re.compile(r"(?:この|その|あの)\s?$")
 _ASKED = re.compile(r"[てで](?:ね|みて|みてね|よ|くれ)?[。!〜\s]*$")  # 「3回読んでね」
 # Words of a host's days. A word that the article has, too, is the article's.
 _LIFE = re.compile(
@@ -67,10 +69,15 @@ def is_own(number: Quantity, galley: Galley) -> bool:
 
 
 def counts_the_named(number: Quantity, galley: Galley) -> bool:
-    """Whether it counts whom the sentence has just named: 「AさんとBさんとCさんの三人」."""
+    """Whether it counts whom the copy has just named: 「AさんとBさんとCさんの三人」, 「Aさん。Bさんも。このふたり」."""
     start, _ = _find_sentence(galley.plain, number)
-    listed = _LISTED.search(galley.plain[start : number.start])
+    before = galley.plain[start : number.start]
     counted = {"person", THING, "company"} & {dimension for dimension, _ in number.readings}
+    if _THESE.search(before):
+        lines = galley.plain[: number.start].split("\n")
+        named = {len(_PERSON_NAMED.findall("\n".join(lines[-count:]))) for count in (1, 2)}
+        return "person" in counted and number.value in named
+    listed = _LISTED.search(before)
     return bool(counted) and listed is not None and len(_ONE_NAMED.findall(listed.group())) == number.value
 
 

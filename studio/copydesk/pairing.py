@@ -25,6 +25,7 @@ from studio.copydesk.units import THING
 
 _PERSON = "person"  # in kanji; what these people work for is another kind of name
 _REACH = 300  # characters between two marks that can have changed places
+_MOST_APART = 500  # how many times as large as the other a number may be
 _LEAST_GAIN = 3.0  # how much better the words fit the other way round
 _LEAST_GAIN_ALONE = 2.0  # the same where the words do not fit at all as they stand
 _OFTEN_NAMED = frozenset({"month", "day", "decimal"})  # months and versions stand beside much else
@@ -46,6 +47,7 @@ _GENERIC = re.compile(
     r"Laborator(?:y|ies)|Labs?|Inc|Corp(?:oration)?|Company|Group|Technologies|Research)\b"
 )
 _CLAUSE_END = re.compile(r"[、。!?\n;]|,\s|\.\s")
+_LISTED = re.compile(r"」?(?:さん|氏|社)?(?:、|や|と|とか|, |(?:,? )and )「?")
 _SENTENCE_END = re.compile(r"[。!?\n]|\.\s")
 _PARTICLE = re.compile(r"(?:さん|氏|社|っていう[^、。]{1,6}|という[^、。]{1,6}|」)*(が|は|も|を|に|の|から|より|で|と)")
 _SAME_PARTICLE = {"は": "が", "も": "が"}
@@ -76,8 +78,8 @@ def check_pairs(galley: Galley) -> Iterator[Finding]:
         told = _told(galley.evidence, find is _find_numbers)
         said = [mark for mark in find(galley.plain) if mark.key in told]
         for one, other in combinations(said, 2):
-            near = other.start - one.end <= _REACH and one.key != other.key and one.kind == other.kind != "year"
-            if near and any(_are_swapped(one, other, told, scope) for scope in (_CLAUSE, _SENTENCE)):
+            may_be = one.key != other.key and one.kind == other.kind and _are_alike(one, other, galley.plain)
+            if may_be and any(_are_swapped(one, other, told, scope) for scope in (_CLAUSE, _SENTENCE)):
                 message = f"「{one.words}」と「{other.words}」が逆になっていないか、記事をたしかめて直してください。"
                 yield doubt("pairs", message, around(galley.plain, one.start, other.end))
 
@@ -102,6 +104,17 @@ def check_places(galley: Galley) -> Iterator[Finding]:
                 )
                 yield doubt("places", message, around(galley.plain, mark.start, mark.end))
                 break
+
+
+def _are_alike(one: Mark, other: Mark, plain: str) -> bool:
+    """Whether two marks stand so near and are so much of one kind that a writer may have confused them."""
+    between = plain[one.end : other.start]
+    if one.kind == "year" or len(between) > _REACH:
+        return False
+    if one.kind in {"", _PERSON}:
+        return _SENTENCE_END.search(between) is None
+    sizes = (float(one.key), float(other.key))
+    return max(sizes) <= _MOST_APART * min(sizes)
 
 
 def _are_swapped(one: Mark, other: Mark, told: dict[str, list[Mark]], scope: int) -> bool:
@@ -196,12 +209,10 @@ def _place(found: Sequence[tuple[str, str, int, int]], text: str) -> list[Mark]:
     marks: list[Mark] = []
     for kind in {each[1] for each in found}:
         alike = [each for each in found if each[1] == kind]
-        ends = [0, *(each[3] for each in alike)]
-        starts = [*(each[2] for each in alike[1:]), len(text)]
-        for (key, _, start, end), before, after in zip(alike, ends, starts, strict=False):
-            head, tail = text[before:start], text[end:after]
+        heads, tails = _surround(alike, text)
+        for (key, _, start, end), head, tail in zip(alike, heads, tails, strict=True):
             clause = _company(_CLAUSE_END.split(head)[-1], _CLAUSE_END.split(tail)[0])
-            sentence = _company(_head_of(head), _tail_of(tail, last=after == len(text)))
+            sentence = _company(_head_of(head), _tail_of(tail, last=text.endswith(tail)))
             words = text[start:end]
             counted = kind not in {"", _PERSON}  # 「6コア」 keeps company with コア
             unit = _company(words.lstrip(_NUMERALS), "") if counted else frozenset[str]()
@@ -209,6 +220,19 @@ def _place(found: Sequence[tuple[str, str, int, int]], text: str) -> list[Mark]:
                 Mark(key=key, kind=kind, words=words, start=start, end=end, company=(clause | unit, sentence | unit))
             )
     return sorted(marks, key=lambda mark: mark.start)
+
+
+def _surround(found: Sequence[tuple[str, str, int, int]], text: str) -> tuple[list[str], list[str]]:
+    """What stands before and after each mark; of names in a row all have what follows the last: 「AやBが作った」."""
+    starts = [*(each[2] for each in found[1:]), len(text)]
+    heads = [
+        text[before:start] for before, (_, _, start, _) in zip([0, *(each[3] for each in found)], found, strict=False)
+    ]
+    tails = [text[end:after] for (_, _, _, end), after in zip(found, starts, strict=True)]
+    for place in reversed(range(len(tails) - 1)):
+        if found[place][1] in {"", _PERSON} and _LISTED.fullmatch(tails[place]):
+            tails[place] = tails[place + 1]
+    return heads, tails
 
 
 def _head_of(between: str) -> str:

@@ -7,7 +7,8 @@ from enum import StrEnum
 class Qualifier(StrEnum):
     """How a number is to be taken. LOOSE (くらい, ほど) claims nothing in copy, and in a source says "about".
 
-    LIMIT ("the largest is 7", 平均) names the number itself: it bears out 最大 and まで, and need not be kept.
+    LIMIT ("the largest is 7", 平均) names the number itself: it bears out 最大 and まで, and need not be kept. Nor
+    need PASSED (前回の30を上回る), which names an amount that is fixed and that another one is more than.
     """
 
     ABOUT = "about"
@@ -16,6 +17,7 @@ class Qualifier(StrEnum):
     MOST = "most"
     LOOSE = "loose"
     LIMIT = "limit"
+    PASSED = "passed"
 
 
 _BEFORE: tuple[tuple[Qualifier, str], ...] = (
@@ -43,7 +45,7 @@ _ENGLISH_BEFORE: tuple[tuple[Qualifier, str], ...] = (
     (Qualifier.ABOUT, r"in the (?:region|order) of|an average of|on average"),
     (
         Qualifier.LESS,
-        r"nearly|almost|under|below|within|shy of|(?<!no )(?:less|fewer|smaller|shorter|lower|cheaper) than",
+        r"nearly|almost|under|below|shy of|(?<!no )(?:less|fewer|smaller|shorter|lower|cheaper) than",
     ),
     (Qualifier.MOST, r"up to|as many as|as much as|at most|no(?:t)? more than|max(?:imum)?(?: of)?|capped at"),
     (Qualifier.MOST, r"as (?:high|low|little|fast|few|long|large|far|deep) as|limit of|limited to"),
@@ -51,13 +53,13 @@ _ENGLISH_BEFORE: tuple[tuple[Qualifier, str], ...] = (
     (Qualifier.MORE, r"(?<!no )(?<!not )(?:more|greater|larger|bigger|longer|higher|better) than"),
     (Qualifier.MORE, r"(?:farther|further|faster|older|heavier) than"),
     (Qualifier.LIMIT, r"(?:largest|maximum|highest|longest|greatest) [a-z -]{0,40}?(?:is|was|of|at|to)"),
-    (Qualifier.LIMIT, r"(?:can|could|able to) (?!not\b)[a-z ]{2,24}"),
+    (Qualifier.LIMIT, r"(?:can|could|able to) (?!not\b)[a-z ]{2,24}|within|(?:stop(?:s|ped)?|end(?:s|ed)?) at"),
     (Qualifier.LIMIT, r"(?:cannot|not|never|can't)\b[a-z ]{0,24}(?:past|beyond|over|above|exceed|more than)"),
     (Qualifier.MORE, r"surpass(?:es|ed|ing)?|minimum(?: of)?|top(?:s|ped|ping)|no (?:less|fewer) than"),
 )
 _FAR = "(?:はるかに|さらに|もっと|とっくに|ちょっと|少し|大きく|かるく|軽く|大幅に|余裕で|ゆうに)?"
 _THAN = "よりも?(?:もっと|ずっと|はるかに|さらに|ちょっと|少し)?"
-_LARGE = "向こう|むこう|先|多|長|大き|高|遠|速|早|重|古|広|深|太|厚|強|上|あと|後"
+_LARGE = "たくさん|もっと(?!も)|向こう|むこう|先|多|長|大き|高|遠|速|早|重|古|広|深|太|厚|強|上|あと|後"
 _SMALL = "少な|短|小さ|低|近|遅|軽|新し|狭|せま|浅|細|薄|安|下|前(?!に)"
 # 「44京回まで記録をのばした」 names the end of a way, and no limit; 「4倍まで増やせる」 does.
 _REACHED = (
@@ -69,11 +71,11 @@ _REACHED = (
 _AFTER: tuple[tuple[Qualifier, str], ...] = (
     (
         Qualifier.MORE,
-        rf"以上|か、?それ(?:以上|より)|[をは]?(?:ならべ|並べ|集め|足し)ても、?(?:まだ)?(?:余|あま)|[をは]?{_FAR}(?:超え(?!な|られな)|超す|超し|こえ(?!な|られな)|こす|上(?:回(?!ら)|まわ(?!ら))|うわまわ|突破|越え(?!な))|オーバー|{_THAN}(?:{_LARGE})",
+        rf"以上|か、?それ(?:以上|より)|[をは]?(?:ならべ|並べ|集め|足し)ても、?(?:まだ)?(?:余|あま)|[をは]?、?{_FAR}(?:超え(?!な|られな)|超す|超し|こえ(?!な|られな)|こす|上(?:回(?!ら)|まわ(?!ら))|うわまわ|突破|越え(?!な))|オーバー|{_THAN}(?:{_LARGE})",
     ),
     (
         Qualifier.LESS,
-        rf"以下|未満|足らず|[をは]?(?:切[っるり]|下(?:回|まわ)|したまわ)|以内|のうちに|にも?(?:満たな|届か|とどか|ならな|ならず)|[をは]?(?:超え|こえ|越え)(?:な|られな)|もな[いかく]|[はも]?かから(?:な|ず)|[はも]?た(?:たな|たず|らず)|{_THAN}(?:{_SMALL})",
+        rf"以下|未満|足らず|[をは]?(?:切[っるり](?!離|はな|て?捨|替|か[えわ]|取|と[りっ]|出|だ[しす]|分|わけ|換|抜)|下(?:回|まわ)|したまわ)|以内|のうちに|にも?(?:満たな|届か|とどか|ならな|ならず)|[をは]?(?:超え|こえ|越え)(?:な|られな)|もな[いかく]|[はも]?かから(?:な|ず)|[はも]?た(?:たな|たず|らず)|{_THAN}(?:{_SMALL})",
     ),
     (Qualifier.LESS, r"近く|近い|ちかく"),
     (Qualifier.ABOUT, r"近く|近い|ちかく|見当"),
@@ -103,7 +105,7 @@ _CLOSE: tuple[tuple[Qualifier, str], ...] = (
 _NOUN = r"(?:[ァ-ヴー一-鿿A-Za-z/]{0,10}?(?:ごと|おき|ずつ|ぶん|くらい|ぐらい)?|\s?[a-z]+(?: per [a-z]+)?)"
 # "最大約71億円", 「多くてもその2割」
 _BETWEEN = "(?:、|その|全体の|合計で?|合わせて|あわせて|ぜんぶで|全部で|なんと)?(?:約|およそ|だいたい|ほぼ)?"
-_ARTICLE = r"(?:\s?(?:an?|another|us\$|[$€£¥])\s?|\s)*"
+_ARTICLE = r"(?:\s?(?:an?|another|about|around|roughly|us\$|[$€£¥])\s?|\s)*"
 _HEADS = (
     *((kind, re.compile(rf"(?:{words}){_BETWEEN}[\s$€£¥]*$")) for kind, words in _BEFORE),
     *((kind, re.compile(rf"(?i:\b(?:{words}){_ARTICLE})$")) for kind, words in _ENGLISH_BEFORE),
@@ -115,6 +117,10 @@ _TAILS = (
 # 「千回に一回もまちがえない」
 _LAST_ONE = re.compile(r"に(?:[一1][回人個台件つ]|ひと[りつ])$")
 _NOT_EVEN = re.compile(r"も[^、。!?\n]{0,10}?な[いかく]")
+# 「2021年に科した7億ユーロを上回る」 names an amount that is fixed.
+_HELD_AGAINST = re.compile(
+    r"(?:だった|[しっいん][ただ]|れた|えた|けた|めた|記録の|過去最[高大多]の|これまでの|前回の|従来の)$"
+)
 _DATE_ENDS = ("年", "月", "日", "時")
 _REACH = 56
 
@@ -130,4 +136,6 @@ def read_qualifiers(text: str, start: int, end: int) -> frozenset[Qualifier]:
         after.add(Qualifier.LESS)
     if Qualifier.LIMIT in before:
         before.discard(Qualifier.MORE)  # "cannot count beyond 7"
+    if _HELD_AGAINST.search(head) and Qualifier.MORE in after:
+        after ^= {Qualifier.MORE, Qualifier.PASSED}
     return frozenset(before | (after - {Qualifier.MOST} if dated else after))

@@ -192,19 +192,26 @@ def _may_be_year(match: re.Match[str]) -> bool:
 def _find_specials(text: str) -> Iterator[Quantity]:
     for match in _SPECIAL.finditer(text):
         meaning = _SPECIAL_MEANING[match.lastgroup or ""]
-        yield quantity_at(match, (meaning,), value=meaning[1])
+        yield quantity_at(match, (meaning,), value=2.0 if match["twice"] else 0.5)
 
 
 def _share_units(numbers: Sequence[Quantity], text: str) -> Iterator[Quantity]:
-    """In 10〜20% and "1.5 to 2 million" the first number has the unit and size of the second, too."""
-    for each, following in zip(numbers, [*numbers[1:], None], strict=False):
+    """In 10〜20%, "1.5 to 2 million" and "8, 70 and 405 billion" all have the unit and size of the last one, too."""
+    shared: list[Quantity] = []
+    listed = False
+    for each in reversed(numbers):
+        following = shared[-1] if shared else None
+        between = text[each.end : following.start] if following else ""
         plain = each.kind is not Kind.ORDINAL and all(dimension in {BARE, THING} for dimension, _ in each.readings)
-        if following and plain and following.value and _RANGE.fullmatch(text[each.end : following.start]):
+        if following and plain and following.value and (_RANGE.fullmatch(between) or (listed and between == ", ")):
             named = any(dimension != BARE for dimension, _ in following.readings)
-            own = () if named else each.readings
-            yield replace(each, kind=Kind.MEASURE, readings=(*own, *_inherit(each, following)))
+            own = () if named and between != ", " else each.readings
+            shared.append(replace(each, kind=Kind.MEASURE, readings=(*own, *_inherit(each, following))))
+            listed = True
         else:
-            yield each
+            shared.append(each)
+            listed = False
+    return reversed(shared)
 
 
 def _share_qualifiers(numbers: Sequence[Quantity], text: str) -> Iterator[Quantity]:

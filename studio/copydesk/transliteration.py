@@ -69,7 +69,7 @@ def _sounds_of_kana(word: str) -> str:
             sounds = sounds[:-1] + ("" if sounds[-2:-1] in {"S", "C", "j"} else "y") + _GLIDES[kana]
         else:
             sounds += _KANA.get(kana, "")  # ー and ッ have no sound of their own
-    return sounds
+    return sounds.replace("nn", "n")  # アンナ is Anna, whose letters are written once below
 
 
 @lru_cache(maxsize=8192)

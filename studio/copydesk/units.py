@@ -24,7 +24,7 @@ Meaning = tuple[str, float]  # dimension, factor to its base unit
 
 _SMALL = {"n": 1e-9, "μ": 1e-6, "u": 1e-6, "m": 1e-3, "c": 1e-2, "k": 1e3}
 _LARGE = {"K": 1e3, "k": 1e3, "M": 1e6, "G": 1e9, "T": 1e12, "P": 1e15}
-_JAPANESE_PREFIX = {
+PREFIXES = {
     "ナノ": 1e-9, "マイクロ": 1e-6, "ミリ": 1e-3, "センチ": 1e-2,
     "キロ": 1e3, "メガ": 1e6, "ギガ": 1e9, "テラ": 1e12, "ペタ": 1e15, "エクサ": 1e18,
 }  # fmt: skip
@@ -119,7 +119,7 @@ _WORDS: dict[str, tuple[Meaning, ...]] = {
 
 def _words() -> Iterator[tuple[str, tuple[Meaning, ...]]]:
     """Words with a prefix first, since the shorter word begins like the longer one."""
-    for prefix, factor in _JAPANESE_PREFIX.items():
+    for prefix, factor in PREFIXES.items():
         for word, dimension in _JAPANESE_BASE.items():
             yield f"{prefix}{word}", ((dimension, factor),)
     for prefix, factor in _ENGLISH_PREFIX.items():

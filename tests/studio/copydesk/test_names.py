@@ -1,5 +1,6 @@
 import pytest
 
+from radio.writing import Severity
 from studio.copydesk.dictionary import count_ordinary, find_kanji_names, is_name
 from studio.copydesk.evidence import weigh_evidence
 from studio.copydesk.names import check_names, unknown_names
@@ -51,6 +52,15 @@ def unknown(text: str, free: str) -> set[str]:
         ("Built at a university in Tokyo", "東京工業大学の人"),
         ("Deep Mind and Alpha Fold", "アルファフォールドとディープマインド"),
         ("Mega Solar in Chiba", "メガソーラーモデル"),
+        ("a NASA probe", "アメリカのNASAにもわけたの"),
+        ("Amy Coney Barrett joined", "エイミー・コニー・バレットさん"),
+        ("Anna Ford", "アンナ・フォードさん"),
+        ("a telescope", "あーしは、川越のいもの話ならいくらでも"),
+        ("a telescope", "あーし、大阪まで歩いたことある"),
+        ("a telescope", "琵琶湖くらいの水、名古屋レベルの暑さ"),
+        ("a telescope", "東京ドームで百個ぶん"),
+        ("a telescope", "竜宮城っぽい。大中小の三つ"),
+        ("a telescope", "みんなでヨーイドン、バッチバチの勝負"),
     ],
 )
 def test_a_name_of_the_source_is_known_in_any_script(text: str, free: str):
@@ -198,3 +208,22 @@ def test_a_record_is_the_sources(text: str, free: str, caught: bool):
 )
 def test_a_makers_own_claims_are_marked(maker: str | None, free: str, warned: bool):
     assert bool(list(check_maker(told("DeepMind", free, maker=maker)))) is warned
+
+
+def test_a_word_that_no_dictionary_has_is_doubted_where_nothing_names_it():
+    severity = {
+        free: [finding.severity for finding in check_names(told("a telescope", free))]
+        for free in (
+            "どこかでブミテンがなくなるの",
+            "「ブミテン」がなくなるの",
+            "ブミテンさんのこと",
+            "ジル・ブミテンが来たの",
+        )
+    }
+
+    assert severity == {
+        "どこかでブミテンがなくなるの": [Severity.DOUBT],
+        "「ブミテン」がなくなるの": [Severity.GATE],
+        "ブミテンさんのこと": [Severity.GATE],
+        "ジル・ブミテンが来たの": [Severity.GATE],
+    }

@@ -1,6 +1,7 @@
 import pytest
 
-from studio.copydesk.numbers import check_numbers, check_qualifiers
+from studio.copydesk.numbers import check_numbers
+from studio.copydesk.qualifying import check_qualifiers
 from tests.studio.copydesk.proofs import told
 
 

@@ -76,7 +76,7 @@ def test_japanese_qualifiers_beside_a_number_are_read(text: str, expected: set[Q
         ("[30] or so", {ABOUT}),
         ("nearly [40] people", {ABOUT, LESS}),
         ("<[5 ms]", {LESS}),
-        ("within [3 days]", {LESS}),
+        ("within [3 days]", {LIMIT}),
         ("fewer than [30]", {LESS}),
         ("up to [40]", {MOST}),
         ("[30] or less", {LESS, MOST}),
