@@ -10,9 +10,9 @@ import unicodedata
 
 from persona.wording import strip_hidden
 from studio.distress_words import ENGLISH, EVERYDAY, FEELINGS, JAPANESE, LASTING, PLIGHTS, join, join_words
+from studio.sounds import to_hiragana
 
 _NO_LETTER = re.compile(r"[\W_]+")
-_TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 _JAPANESE, _ENGLISH = join(JAPANESE), join_words(ENGLISH)
 _PLIGHT, _FEELING, _EVERYDAY, _LASTING = join(PLIGHTS), join(FEELINGS), join(EVERYDAY), re.compile(LASTING)
 
@@ -22,7 +22,7 @@ def is_in_distress(text: str) -> bool:
     folded = unicodedata.normalize("NFKC", strip_hidden(text)).casefold()
     squeezed = _NO_LETTER.sub("", folded)
     words = " ".join(_NO_LETTER.sub(" ", folded).split())
-    if any(_JAPANESE.search(form) for form in (squeezed, squeezed.translate(_TO_HIRAGANA))) or _ENGLISH.search(words):
+    if any(_JAPANESE.search(form) for form in (squeezed, to_hiragana(squeezed))) or _ENGLISH.search(words):
         return True
     return _is_desperate(squeezed, words)
 

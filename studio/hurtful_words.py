@@ -7,10 +7,10 @@ import re
 import unicodedata
 
 from persona.wording import strip_hidden
+from studio.sounds import to_hiragana
 
 _DIGITS_AS_LETTERS = str.maketrans("013457@$!|", "oieastasii")
 _CYRILLIC_AS_LATIN = str.maketrans("аеіорсухкԁ", "aeiopcyxkd")
-_TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 _NO_LETTER = re.compile(r"[\W_ー]+")
 _BETWEEN = r"[\W_]*"
 
@@ -51,7 +51,7 @@ def find_hurtful(text: str) -> str:
     """The first word that hurts, as it was found, "" if there is none."""
     folded = unicodedata.normalize("NFKC", strip_hidden(text)).casefold()
     squeezed = _NO_LETTER.sub("", folded)
-    for form in (squeezed, squeezed.translate(_TO_HIRAGANA)):
+    for form in (squeezed, to_hiragana(squeezed)):
         if found := _JAPANESE.search(form):
             return found.group()
     unaccented = "".join(sign for sign in unicodedata.normalize("NFD", folded) if not unicodedata.combining(sign))

@@ -8,6 +8,7 @@ import re
 import unicodedata
 
 from persona.wording import strip_hidden
+from studio.sounds import to_hiragana
 
 _NUMBER = "[0-9〇零一二三四五六七八九十]+"
 _LATIN_HANDLE = r"(?=[a-z._#:-]*[\d_#])(?=[\d._#:-]*[a-z])[a-z0-9][a-z0-9._#:-]{3,}"
@@ -59,7 +60,6 @@ _KANJI_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789"
 _LONG_NUMBER = re.compile(
     r"(?<![0-9])(?:0(?:[-\s]?[0-9]){9,}+|(?:[0-9][-\s]?){14,}+)(?!\s?[円個人回件倍年桁トドパバ%])"
 )
-_TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 _NO_LETTER = re.compile(r"[\W_ー]+")
 _SPELLED = re.compile(
     r"(?:ぜろ|れい|まる|いち|にい?|さん|よん|し|ご|ろく|なな|しち|はち|きゅう?|く|の){10,}"
@@ -74,5 +74,5 @@ def find_personal(text: str) -> str:
         return found.group()
     if found := _LONG_NUMBER.search(plain.translate(_KANJI_DIGITS)):
         return found.group()
-    spelled = _SPELLED.search(_NO_LETTER.sub("", plain).translate(_TO_HIRAGANA).casefold())
+    spelled = _SPELLED.search(to_hiragana(_NO_LETTER.sub("", plain)).casefold())
     return spelled.group() if spelled else ""

@@ -48,9 +48,14 @@ _NOT_LATIN = re.compile(r"[^\x20-\x7e]+")
 _REPEATED = re.compile(r"([a-z])\1+")
 
 
+def to_hiragana(text: str) -> str:
+    """The text with all katakana as hiragana."""
+    return text.translate(_TO_HIRAGANA)
+
+
 def fold_kana(text: str) -> str:
     """Letters and digits alone, lower case, all kana as hiragana."""
-    return squeeze(text).translate(_TO_HIRAGANA)
+    return to_hiragana(squeeze(text))
 
 
 def spell_plainly(folded: str) -> str:
