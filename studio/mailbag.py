@@ -17,14 +17,13 @@ from radio.show import Script, Segment, SlotKind
 from radio.writing import Finding, Severity
 from studio.answer_shape import number_rows, text_of
 from studio.copydesk import check_line
+from studio.copydesk.galley import gate
 from studio.echo import find_echo
-from studio.hurtful_words import find_hurtful
+from studio.fitness import check_fitness
 from studio.instructions import introduction, letter_instructions
-from studio.personal_data import find_personal
 from studio.rundown import drop_mailbag
 from studio.scripts import find_odd_letters
 from studio.second_try import gates, name_gates, tidy
-from studio.unseemly_words import find_unseemly
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +45,7 @@ class _Said:
         return "" if gates(self.findings) else f"{self.point}\n{self.answer}".strip()
 
 
-_NOTHING = _Said(findings=(Finding(check="letters", message="このおたよりへの返事がありません。"),))
+_NOTHING = _Said(findings=(gate("letters", "このおたよりへの返事がありません。"),))
 
 
 async def write_mailbag(model: ChatModel | None, persona: Persona, letters: Sequence[Letter]) -> Segment:
@@ -110,7 +109,7 @@ def _check(row: Mapping[str, Any] | None, letter: Letter, persona: Persona) -> _
         *check_line(point, persona=persona, limit=POINT_LIMIT, sources=(source,)),
         *check_line(answer, persona=persona, limit=ANSWER_LIMIT, sources=(source,)),
         *_find_echoes(f"{point}\n{answer}", letter, persona),
-        *_find_unfit(f"{point}\n{answer}"),
+        *_check_words(f"{point}\n{answer}"),
     )
     return _Said(point=point, answer=answer, findings=findings)
 
@@ -120,21 +119,15 @@ def _find_echoes(text: str, letter: Letter, persona: Persona) -> tuple[Finding, 
     if not (shared := find_echo(text, foreign, (persona.programme, introduction(persona)))):
         return ()
     message = "おたよりや書き方のきまりの文が、そのまま入っています。自分の言葉で言いかえてください。"
-    return (Finding(check="letter echo", message=message, excerpt=shared),)
+    return (gate("letter echo", message, shared),)
 
 
-def _find_unfit(text: str) -> tuple[Finding, ...]:
-    findings: list[Finding] = []
+def _check_words(text: str) -> tuple[Finding, ...]:
+    findings = list(check_fitness(text))
     if CARE_SIGN in text:
-        findings.append(Finding(check="distress", message="苦しそうなおたよりは、番組では読みません。"))
-    if find_hurtful(text) or find_unseemly(text):
-        message = "人を傷つける言葉か、番組で話さないことが入っています。消してください。"
-        findings.append(Finding(check="hurtful", message=message))
+        findings.append(gate("distress", "苦しそうなおたよりは、番組では読みません。"))
     if find_odd_letters(text):
-        findings.append(Finding(check="language", message="ふつうの日本語の文字だけで書いてください。"))
-    if find_personal(text):
-        message = "連絡先や住所のようなものが入っています。消してください。"
-        findings.append(Finding(check="personal data", message=message))
+        findings.append(gate("language", "ふつうの日本語の文字だけで書いてください。"))
     return tuple(findings)
 
 

@@ -23,11 +23,9 @@ from studio.copydesk.roles import check_roles
 from studio.copydesk.speech import check_quotations
 from studio.copydesk.voice import check_emoji, check_endings, check_first_person, check_politeness
 from studio.echo import Runs, cut_runs, find_echo, find_patchwork, find_run
-from studio.hurtful_words import find_hurtful
+from studio.fitness import check_fitness
 from studio.instructions import introduction, reply_instructions
-from studio.personal_data import find_personal
 from studio.scripts import find_odd_letters
-from studio.unseemly_words import find_unseemly
 
 _KANA = re.compile("[ぁ-ゖァ-ヺ]")
 _FORM: tuple[Check, ...] = (
@@ -76,8 +74,7 @@ class ReplyBasis:
         """What the aired story says, in our words."""
         if self.sheet is None:
             return ()
-        facts = [*self.sheet.facts, *(fact for fact in (self.sheet.number, self.sheet.caveat) if fact is not None)]
-        return (*(fact.claim for fact in facts), self.sheet.maker or "")
+        return (*(fact.claim for fact in self.sheet.all_facts), self.sheet.maker or "")
 
     @property
     def foreign(self) -> tuple[str, ...]:
@@ -99,6 +96,7 @@ def check_reply(copy: str, persona: Persona, basis: ReplyBasis) -> tuple[Finding
         *_check_length(copy),
         *_check_kana(copy),
         *_check_foreign(copy, persona, basis),
+        *check_fitness(copy),
         *run_checks((*_FORM, *(_TRUTH if basis.strict else ())), galley),
     )
 
@@ -129,10 +127,6 @@ def _check_foreign(copy: str, persona: Persona, basis: ReplyBasis) -> tuple[Find
         findings.append(gate("listener echo", "相手の文が、そのまま入っています。自分の言葉にしてください。", shared))
     if find_run(copy, _cut_instructions(persona), (*own, introduction(persona))):
         findings.append(gate("leak", "番組の書き方のきまりが、そのまま出ています。消してください。"))
-    if find_hurtful(copy) or find_unseemly(copy):
-        findings.append(gate("hurtful", "人を傷つける言葉か、番組で話さないことが入っています。消してください。"))
-    if find_personal(copy):
-        findings.append(gate("personal data", "連絡先や住所のようなものが入っています。消してください。"))
     return tuple(findings)
 
 
