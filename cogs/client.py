@@ -171,7 +171,7 @@ class RadioClient(MailClient):
                     await self.storage.set_problem(station.station_id, CHANNEL_GONE)
                     await self.owner_line.tell(f"Station {station.station_id}: {CHANNEL_GONE}")
         except RadioError as fault:
-            log.error("channel loss not kept channel_id=%s reason=%s", channel.id, fault)  # noqa: TRY400 – no bug
+            log.error("channel loss not kept channel_id=%s reason=%s", channel.id, fault)
 
     def carries(self, station: Station) -> bool:
         """Whether a station's server is one of this process's; in an outage it still is."""
@@ -260,5 +260,5 @@ class RadioClient(MailClient):
             await self.counter.close()
             await self.owner_line.close()
         except RadioError as fault:
-            log.error("claims not released reason=%s", fault)  # noqa: TRY400 – no bug
+            log.error("claims not released reason=%s", fault)
         await super().close()

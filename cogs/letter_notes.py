@@ -51,7 +51,7 @@ class NoteDesk:
                 if not self._is_paused(note) and await self._storage.begin_note(note):
                     await self._tell(note)
         except RadioError as fault:
-            log.error("letter notes not known reason=%s", fault)  # noqa: TRY400 – no bug
+            log.error("letter notes not known reason=%s", fault)
 
     async def close(self) -> None:
         """Tell nobody more."""

@@ -80,7 +80,7 @@ class CatchUp:
                 places = [*self._list_mailbags(since), *self._list_direct_channels()]
                 await asyncio.gather(*(self._look_through(place, since) for place in places))
         except RadioError as fault:
-            log.error("not caught up reason=%s", fault)  # noqa: TRY400 – no bug
+            log.error("not caught up reason=%s", fault)
         finally:
             self._holds = False
             self._mailbag.release()

@@ -77,7 +77,7 @@ class MailClient(discord.AutoShardedClient):
         try:
             known = await self.storage.known_servers()
         except RadioError as fault:
-            log.error("servers not compared reason=%s", fault)  # noqa: TRY400 – no bug
+            log.error("servers not compared reason=%s", fault)
             return
         for server_id, noted_as_left in known.items():
             if noted_as_left and self.get_guild(server_id) is not None:
@@ -99,4 +99,4 @@ class MailClient(discord.AutoShardedClient):
                 self._left.discard(server_id)
                 await self.storage.note_server_joined(server_id)
         except RadioError as fault:
-            log.error("server not noted guild_id=%s reason=%s", server_id, fault)  # noqa: TRY400 – no bug
+            log.error("server not noted guild_id=%s reason=%s", server_id, fault)

@@ -101,7 +101,7 @@ class Mailbag:
         try:
             left = await self._mailroom.list_unanswered()
         except RadioError as fault:
-            log.error("unanswered messages not known reason=%s", fault)  # noqa: TRY400 – no bug
+            log.error("unanswered messages not known reason=%s", fault)
             return
         for message in left:
             self._put(_Arrival(message=message))
@@ -127,7 +127,7 @@ class Mailbag:
             await self._filed(message.id)
             await self._mailroom.revise(message.id, read_text(message, self._client.user.id))
         except RadioError as fault:
-            log.error("edit not kept message_id=%s reason=%s", message.id, fault)  # noqa: TRY400 – no bug
+            log.error("edit not kept message_id=%s reason=%s", message.id, fault)
 
     async def withdraw(self, message_ids: Iterable[int]) -> None:
         """Messages were deleted: they are forgotten, and one that waits is not answered."""
@@ -136,7 +136,7 @@ class Mailbag:
                 await self._filed(message_id)
                 await self._mailroom.withdraw(message_id)
         except RadioError as fault:
-            log.error("deletion not kept reason=%s", fault)  # noqa: TRY400 – no bug
+            log.error("deletion not kept reason=%s", fault)
 
     async def close(self) -> None:
         """Hear nothing more; what is being answered is ended, if it does not take long."""
@@ -170,7 +170,7 @@ class Mailbag:
             log.warning("reply not sent message_id=%s reason=%s", message.message_id, fault)
             await self._mailroom.give_up(message.message_id)
         except RadioError as fault:
-            log.error("message not answered message_id=%s reason=%s", message.message_id, fault)  # noqa: TRY400 – no bug
+            log.error("message not answered message_id=%s reason=%s", message.message_id, fault)
         finally:
             del self._waiting[message.message_id]
 

@@ -51,4 +51,4 @@ class OwnerLine:
                 channel = self._client.get_partial_messageable(channel_id)
                 await channel.send(guard_text(text), suppress_embeds=True)
         except TransmissionError as fault:
-            log.error("owner channel unreachable channel_id=%s reason=%s", channel_id, fault)  # noqa: TRY400 – no bug
+            log.error("owner channel unreachable channel_id=%s reason=%s", channel_id, fault)
