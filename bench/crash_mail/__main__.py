@@ -18,7 +18,6 @@ import argparse
 import asyncio
 import logging
 import random
-import socketserver
 import sys
 import tempfile
 import time as clock
@@ -42,7 +41,6 @@ async def measure(kills: int, seed: int) -> int:
     chance = random.Random(seed)  # noqa: S311 – the same moments for the same seed
     stages, figures, faults, began = Counter[str](), Counter[str](), list[str](), clock.monotonic()
     logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)  # a killed bot breaks off its requests
-    socketserver.BaseServer.handle_error = lambda *_: None  # type: ignore[method-assign] – a killed bot hangs up
     with serve_practice(ROOT / "data" / "practice", datetime.now(UTC)) as stand:
         async with (
             Discord(guilds=SERVERS, channels=4, limits=Limits(routes={})) as server,
