@@ -129,8 +129,7 @@ def _read_fact(data: Mapping[str, Any], key: str) -> Fact | None:
 
 def _check_quotes(name: str, article: Article, sheet: FactSheet) -> None:
     text = _fold([article.title, article.summary, article.text or ""])
-    facts = [*sheet.facts, *[fact for fact in (sheet.caveat, sheet.number) if fact]]
-    for fact in facts:
+    for fact in sheet.all_facts:
         if _fold([fact.quote]) not in text:
             raise ValueError(f"{name}: not in the article: {fact.quote}")
 

@@ -40,9 +40,8 @@ def article_text(article: Article) -> str:
 @lru_cache(maxsize=32)
 def evidence_of(articles: tuple[Article, ...], sheet: FactSheet = NO_FACTS) -> Evidence:
     """The evidence that articles and the facts proven from them give."""
-    facts = [*sheet.facts, *(fact for fact in (sheet.caveat, sheet.number) if fact is not None)]
-    told = "\n".join([*map(article_text, articles), *(fact.quote for fact in facts)])
-    claimed = "\n".join([*(fact.claim for fact in facts), sheet.maker or "", *map(_date_words, articles)])
+    told = "\n".join([*map(article_text, articles), *(fact.quote for fact in sheet.all_facts)])
+    claimed = "\n".join([*(fact.claim for fact in sheet.all_facts), sheet.maker or "", *map(_date_words, articles)])
     return weigh_evidence(told, claimed)
 
 
