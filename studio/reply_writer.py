@@ -15,7 +15,7 @@ from radio.show import NO_FACTS, FactSheet
 from radio.transmission import Link
 from radio.writing import Finding, Prompt
 from studio.recollection import Recollection
-from studio.reply_desk import ReplyBasis, check_reply, is_slip
+from studio.reply_checks import ReplyBasis, check_reply, is_slip
 from studio.second_try import gates, tidy
 
 log = logging.getLogger(__name__)

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from persona.sheets import load_persona
-from studio.reply_desk import ReplyBasis, check_reply
+from studio.reply_checks import ReplyBasis, check_reply
 
 TALKS = tomllib.loads((Path(__file__).parent / "replies.toml").read_text("utf-8"))["talk"]
 

@@ -5,7 +5,7 @@ from persona.prompts import system_prompt
 from persona.sheets import load_persona
 from radio.mail import Turn
 from radio.show import Fact, FactSheet
-from studio.reply_desk import ReplyBasis, check_reply, is_slip
+from studio.reply_checks import ReplyBasis, check_reply, is_slip
 
 TSUMUGI = load_persona("tsumugi")
 SHEET = FactSheet(
