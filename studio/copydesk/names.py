@@ -57,6 +57,8 @@ _LONGEST_SOUND = 4
 _FIGURE = re.compile(r"か(?:よ)?[!?]")
 _FIGURE_BEFORE = re.compile(r"(?:なかなかの|かなりの|一種の|ただの|いわば、?|まるで|ちょっとした|りっぱな|立派な)$")
 _WORD_BEFORE = 8
+_EXPLAINED = re.compile(r"(?:って(?:いう|ゆう)?のは|ってのは|って、|とは)[^。!?\n]*$")
+_SENTENCE_STARTS = frozenset({"", "。", "!", "?", "\n", " "})
 _SENTENCE_SIGNS = "。!?\n"
 _LIKENED = re.compile(
     r"(?:ドーム|タワー|スカイツリー|ディズニー|山(?:より|の)|湖(?:より|の))|"
@@ -124,9 +126,10 @@ def _katakana(galley: Galley, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
             continue
         after = galley.plain[match.end() : match.end() + 40]
         parts = count_parts(word)
-        if _is_known(word, galley.persona) or knows_katakana(word, lexicon) or _is_used(word, after):
+        alone = galley.plain[max(0, match.start() - 1) : match.start()] in _SENTENCE_STARTS
+        if _is_known(word, galley.persona) or knows_katakana(word, lexicon) or _is_used(word, after, alone=alone):
             continue
-        if word in PLACES and (_is_place(word, galley, lexicon) or (_OFFICE.match(after) and _is_foreign(galley))):
+        if word in PLACES and _may_be_place(word, match, galley, lexicon):
             continue
         if _is_of_known(match, galley.plain, lexicon) or _is_of_herself(match, galley):
             continue
@@ -167,8 +170,10 @@ def _is_of_herself(match: re.Match[str], galley: Galley) -> bool:
     )
 
 
-def _is_used(word: str, after: str) -> bool:
-    """Whether it is used as a verb or a sound, as no name is."""
+def _is_used(word: str, after: str, *, alone: bool) -> bool:
+    """Whether it is used as a verb or a sound, as no name is, or is all that is said."""
+    if alone and (not after or after[0] in "。!?〜\n"):
+        return True
     if _SOUND_END.fullmatch(word) and (not after or after[0] in "。!?、っ〜\n" or after.startswith("と")):
         return True
     return bool(_VERB.match(after) or (len(word) <= _LONGEST_SOUND and _SOUND_USE.match(after)))
@@ -235,6 +240,14 @@ def _is_likened(start: int, end: int, galley: Galley) -> bool:
     """Whether a place is of the host's own life, or something is only likened to it: 「琵琶湖くらいの」."""
     before = galley.plain[max(galley.plain.rfind(sign, 0, start) for sign in _SENTENCE_SIGNS) + 1 : start]
     return galley.persona.first_person in before or _LIKENED.match(galley.plain, end) is not None
+
+
+def _may_be_place(word: str, match: re.Match[str], galley: Galley, lexicon: Lexicon) -> bool:
+    """Whether the source has a place, an office is translated with it, or a word's explanation names it (華氏)."""
+    office = _OFFICE.match(galley.plain, match.end()) is not None and _is_foreign(galley)
+    start = max(galley.plain.rfind(sign, 0, match.start()) for sign in _SENTENCE_SIGNS) + 1
+    explained = _EXPLAINED.search(galley.plain[start : match.start()]) is not None
+    return office or explained or _is_place(word, galley, lexicon)
 
 
 def _is_place(name: str, galley: Galley, lexicon: Lexicon) -> bool:

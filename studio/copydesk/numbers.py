@@ -138,9 +138,11 @@ def agrees(number: Quantity, proof: Quantity, evidence: Evidence) -> bool:
         name in _SMALL and isclose(number.value, size, rel_tol=EXACT) for name, size in proof.readings
     ):
         return True  # 80億 of "8, 70 and 405 billion parameters"
+    others = {dimension for dimension, _ in proof.readings}
+    if BARE in others and any(name == THING and isclose(size, proof.value) for name, size in number.readings):
+        return True  # 「89人のうち64人」 of "In a survey of 89 pupils, 64 said"
     if not isclose(number.value, proof.value, rel_tol=EXACT):
         return False
-    others = {dimension for dimension, _ in proof.readings}
     if BARE in dimensions:
         return True
     if BARE not in others:

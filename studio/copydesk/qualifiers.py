@@ -8,7 +8,7 @@ class Qualifier(StrEnum):
     """How a number is to be taken. LOOSE (くらい, ほど) claims nothing in copy, and in a source says "about".
 
     LIMIT ("the largest is 7", 平均) names the number itself: it bears out 最大 and まで, and need not be kept. Nor
-    need PASSED (前回の30を上回る), which names an amount that is fixed and that another one is more than.
+    need PASSED (前回の30を上回る) and UNDERCUT (人の7冊より少ない), which name an amount that another is held against.
     """
 
     ABOUT = "about"
@@ -18,6 +18,7 @@ class Qualifier(StrEnum):
     LOOSE = "loose"
     LIMIT = "limit"
     PASSED = "passed"
+    UNDERCUT = "undercut"
 
 
 _BEFORE: tuple[tuple[Qualifier, str], ...] = (
@@ -71,12 +72,14 @@ _REACHED = (
 _AFTER: tuple[tuple[Qualifier, str], ...] = (
     (
         Qualifier.MORE,
-        rf"以上|か、?それ(?:以上|より)|[をは]?(?:ならべ|並べ|集め|足し)ても、?(?:まだ)?(?:余|あま)|[をは]?、?{_FAR}(?:超え(?!な|られな)|超す|超し|こえ(?!な|られな)|こす|上(?:回(?!ら)|まわ(?!ら))|うわまわ|突破|越え(?!な))|オーバー|{_THAN}(?:{_LARGE})",
+        rf"以上|か、?それ(?:以上|より)|[をは]?(?:ならべ|並べ|集め|足し)ても、?(?:まだ)?(?:余|あま)|[をは]?、?{_FAR}(?:超え(?!な|られな)|超す|超し|こえ(?!な|られな)|こす|上(?:回(?!ら)|まわ(?!ら))|うわまわ|突破|越え(?!な))|オーバー",
     ),
+    (Qualifier.PASSED, rf"{_THAN}(?:{_LARGE})"),
     (
         Qualifier.LESS,
-        rf"以下|未満|足らず|[をは]?(?:切[っるり](?!離|はな|て?捨|替|か[えわ]|取|と[りっ]|出|だ[しす]|分|わけ|換|抜)|下(?:回|まわ)|したまわ)|以内|のうちに|にも?(?:満たな|届か|とどか|ならな|ならず)|[をは]?(?:超え|こえ|越え)(?:な|られな)|もな[いかく]|[はも]?かから(?:な|ず)|[はも]?た(?:たな|たず|らず)|{_THAN}(?:{_SMALL})",
+        r"以下|未満|足らず|[をは]?(?:切[っるり](?!離|はな|て?捨|替|か[えわ]|取|と[りっ]|出|だ[しす]|分|わけ|換|抜)|下(?:回|まわ)|したまわ)|以内|のうちに|にも?(?:満たな|届か|とどか|ならな|ならず)|[をは]?(?:超え|こえ|越え)(?:な|られな)|もな[いかく]|[はも]?かから(?:な|ず)|[はも]?た(?:たな|たず|らず)",
     ),
+    (Qualifier.UNDERCUT, rf"{_THAN}(?:{_SMALL})"),
     (Qualifier.LESS, r"近く|近い|ちかく"),
     (Qualifier.ABOUT, r"近く|近い|ちかく|見当"),
     (

@@ -19,12 +19,13 @@ _RESTS_ON = {
     Qualifier.ABOUT: frozenset({Qualifier.ABOUT, Qualifier.LESS, Qualifier.LOOSE}),
     Qualifier.MORE: frozenset({Qualifier.MORE, Qualifier.PASSED}),
     Qualifier.PASSED: frozenset({Qualifier.MORE, Qualifier.PASSED}),
-    Qualifier.LESS: frozenset({Qualifier.LESS, Qualifier.MOST, Qualifier.LIMIT}),
+    Qualifier.LESS: frozenset({Qualifier.LESS, Qualifier.UNDERCUT, Qualifier.MOST, Qualifier.LIMIT}),
+    Qualifier.UNDERCUT: frozenset({Qualifier.LESS, Qualifier.UNDERCUT, Qualifier.MOST, Qualifier.LIMIT}),
     Qualifier.MOST: frozenset({Qualifier.MOST, Qualifier.LESS, Qualifier.LIMIT}),
 }
 _HELD_UP = re.compile(r"って(?!い[うっ]?(?:会社|名))|と(?:言|い)われ|なんて")
 _SOON = 100  # characters
-_AIM = re.compile(r"目標|目安|ノルマ|ハードル|合格|条件|基準|ねらい|狙い|お題")
+_AIM = re.compile(r"目標|目安|(?:予定|計画|想定|見[込こ]み)(?!の$)|ノルマ|ハードル|合格|条件|基準|ねらい|狙い|お題")
 _ENOUGH = re.compile(r"[^、。!?\n]{0,6}?(?:さえ)?(?:あれば|とれれば|取れれば|いけば|行けば)")
 _SPOKEN = {
     Qualifier.ABOUT: re.compile(r"約|およそ|だいたい|くらい|ぐらい|ほど|近く"),
@@ -34,12 +35,12 @@ _SPOKEN = {
 }
 _ABOUT_AT_MOST = frozenset({Qualifier.ABOUT, Qualifier.MOST})
 _NO_CLAIM = frozenset({Qualifier.LOOSE, Qualifier.LIMIT})
-_NOT_KEPT = frozenset({Qualifier.LIMIT, Qualifier.PASSED})
+_NOT_KEPT = frozenset({Qualifier.LIMIT, Qualifier.PASSED, Qualifier.UNDERCUT})
 # What keeps a qualifier of the source: "nearly 40" may become 約40 or 40近く.
 _KEPT_BY = {
     Qualifier.ABOUT: frozenset({Qualifier.ABOUT, Qualifier.LESS, Qualifier.LOOSE, Qualifier.LIMIT}),
     Qualifier.MORE: frozenset({Qualifier.MORE, Qualifier.PASSED}),
-    Qualifier.LESS: frozenset({Qualifier.LESS, Qualifier.ABOUT, Qualifier.MOST}),
+    Qualifier.LESS: frozenset({Qualifier.LESS, Qualifier.UNDERCUT, Qualifier.ABOUT, Qualifier.MOST}),
     Qualifier.MOST: frozenset({Qualifier.MOST, Qualifier.LESS}),
     Qualifier.LOOSE: frozenset({Qualifier.ABOUT, Qualifier.LESS, Qualifier.LOOSE}),
 }

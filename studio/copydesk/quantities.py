@@ -13,7 +13,7 @@ from studio.copydesk.quantity import Kind, Quantity, Readings, quantity_at
 from studio.copydesk.units import BARE, CLOCK, CURRENCY_SIGNS, RATIO, SECOND, THING, TIMES, YEAR, Meaning, read_unit
 
 _DIGIT = f"[0-9{KANJI}]"
-_COUNTER = "[人社件個回つ台本校]"
+_COUNTER = "[人社件個回つ台本校手冊匹枚軒歩羽頭曲問語行票席]"
 _TOKEN = re.compile(
     rf"""
       (?P<power>(?:0|ゼロ)が(?P<zeros>[0-9]{{1,2}}|[{KANJI}十]{{1,3}})個|(?<![0-9.])10(?:を(?P<factors>[0-9]{{1,2}}|[{KANJI}十]{{1,3}})回(?=か[けっ]|掛け)|\^(?P<exponent>[0-9]{{1,2}})(?![0-9])|の(?P<times>[0-9]{{1,2}}|[{KANJI}十]{{1,3}})乗))

@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise, product
 
 from radio.writing import Finding
+from studio.copydesk.common_names import PLACES
 from studio.copydesk.galley import Galley, around, gate
 from studio.copydesk.pairing import Mark, find_names
 from studio.copydesk.spelling import name_key
@@ -41,7 +42,7 @@ def check_roles(galley: Galley) -> Iterator[Finding]:
         between = galley.plain[one.end : other.start]
         if one.key == other.key or _SENTENCE_END.search(between):
             continue
-        if _BELONGS.fullmatch(between) and _is_tied_elsewhere(one.key, other.key, source):
+        if _BELONGS.fullmatch(between) and one.words not in PLACES and _is_tied_elsewhere(one.key, other.key, source):
             message = f"「{one.words}の{other.words}」とは、記事に書いてありません。だれがどこの人か、直してください。"
             yield gate("roles", message, around(galley.plain, one.start, other.end))
         elif _is_turned(one, other, galley.plain, source):

@@ -72,7 +72,7 @@ _WORDS: dict[str, tuple[Meaning, ...]] = {
     r"[かヶカケヵ]月間?|months?\b": ((SECOND, MONTH),),
     r"(?:年|回|期|季|大会)連続": ((COUNT, 1), (THING, 1), (SECOND, YEAR)),
     r"年間|years?\b(?![ -]old)": ((SECOND, YEAR),),
-    r"年(?!生|代|齢|金|賀)": ((SECOND, YEAR), ("year", 1)),
+    r"年(?!生(?!き|ま)|代|齢|金|賀)": ((SECOND, YEAR), ("year", 1)),
     r"年代": (("year", 1),),
     r"世紀|centur(?:y|ies)\b": ((SECOND, 100 * YEAR), (THING, 1)),
     r"decades?\b": ((SECOND, 10 * YEAR),),

@@ -59,6 +59,9 @@ def unknown(text: str, free: str) -> set[str]:
         ("a telescope", "あーし、大阪まで歩いたことある"),
         ("a telescope", "琵琶湖くらいの水、名古屋レベルの暑さ"),
         ("a telescope", "東京ドームで百個ぶん"),
+        ("a telescope", "コマをたおしちゃうの。ドンガラガッシャーン!"),
+        ("Scottish engineers", "スコットランドの人"),
+        ("a telescope", "「華氏」っていうのは、アメリカとかで使う目もりね"),
         ("a telescope", "竜宮城っぽい。大中小の三つ"),
         ("a telescope", "みんなでヨーイドン、バッチバチの勝負"),
     ],
@@ -84,8 +87,8 @@ def test_a_name_of_the_source_is_known_in_any_script(text: str, free: str):
         ("OpenAI released it", "田中博士の研究", "田中"),
         ("OpenAI released it", "京都の会社", "京都"),
         ("車の記事。" + JAPANESE_TAIL, "さくら工業大学の研究", "工業大学"),
-        ("Ericsson and Harald", "ゾルタクスゼイアン", "ゾルタクスゼイアン"),
-        ("Ericsson and Harald", "アイウエオ" * 9, "アイウエオ" * 9),
+        ("Ericsson and Harald", "ゾルタクスゼイアンの話", "ゾルタクスゼイアン"),
+        ("Ericsson and Harald", "アイウエオ" * 9 + "の話", "アイウエオ" * 9),
     ],
 )
 def test_a_name_that_nobody_gave_is_caught(text: str, free: str, name: str):

@@ -106,6 +106,22 @@ def test_two_far_apart_did_not_change_places():
     assert swapped(CHIPS, wrong.format("うん、" * 120)) == []
 
 
+def test_two_names_of_two_sentences_and_two_numbers_of_other_sizes_did_not_change_places():
+    apart = "エヌビディアがメモリーを減らしたの。セレブラスは電力を増やしたんだって"
+    sizes = "11,500行を書いた。4つの会社がならべた。"
+
+    assert swapped(CHIPS, apart) == []
+    assert swapped(sizes, "4つを書いて、11,500行をならべたの。会社がね") == []
+
+
+def test_names_in_a_row_keep_one_company():
+    source = article(title="題", text="青葉社が船を作る。グーグル、オラクル、スナップが支援を表明した。")
+
+    findings = [*check_places(galley("グーグルやオラクルが支援を表明したの", source, FactSheet(facts=())))]
+
+    assert findings == []
+
+
 @pytest.mark.parametrize(
     ("text", "kanji", "words"),
     [

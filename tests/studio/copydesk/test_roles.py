@@ -37,6 +37,7 @@ def test_nobody_stands_with_another_company(text: str, free: str):
         (KARDACH, "グーグルのカーダックさん"),
         ("インテルのカーダックが、前はエリクソンにいた。", "エリクソンのカーダックさん"),
         ("カーダックが思いついた。エリクソンが始めた。", "エリクソンのカーダックさん"),
+        ("Students of the University of Tallinn built it", "エストニアのタリンの学生"),
         ("名前のない記事", "エリクソンのカーダックさん"),
     ],
 )

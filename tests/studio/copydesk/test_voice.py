@@ -1,4 +1,6 @@
-from studio.copydesk.voice import check_emoji, check_first_person, check_manner
+import pytest
+
+from studio.copydesk.voice import check_emoji, check_first_person, check_manner, check_politeness
 from tests.studio.copydesk.proofs import galley
 
 
@@ -25,6 +27,27 @@ def test_few_sentences_are_not_judged():
 def test_the_hosts_own_house_and_words_that_hold_a_first_person_are_none():
     assert not list(check_first_person(galley("うちの犬も、うちのクラスも、年末の習わしらしい。")))
     assert list(check_first_person(galley("うちはね、うちの考えだと")))
+
+
+def test_words_that_hold_a_first_person_are_none():
+    assert not list(check_first_person(galley("まさかの共だおれ！うちのじいちゃんも立ちなおれないって。")))
+
+
+@pytest.mark.parametrize(
+    "free",
+    [
+        "空から来たのはなんでしょう？",
+        "ここで問題です！",
+        "正解は、3グラムでした〜！",
+        "よろしくお願いします！",
+        "図面をくださいって言ったの。",
+        "はい、あーしです！",
+    ],
+)
+def test_a_quiz_and_set_phrases_are_no_politeness(free: str):
+    findings = list(check_politeness(galley(free)))
+
+    assert findings == []
 
 
 def test_a_row_of_emoji_is_turned_down_and_one_is_colour():
