@@ -112,12 +112,7 @@ class RadioClient(MailClient):
             tell_owner=self.owner_line.tell,
             carries=self.carries,
         )
-        mailroom = mailroom or open_mailroom(producer, claimant)
-        self.mailbag = Mailbag(self, mailroom, storage=self.storage, pace=self.pace, reads_all=reads_all)
-        share = f"{shards.first}-{shards.last}/{shards.count}" if shards else ""
-        self.catch_up = CatchUp(self, self.mailbag, storage=self.storage, clock=self.clock, pace=self.pace, share=share)
-        self.letters = LetterDesk(mailroom, self.storage)
-        self.notes = NoteDesk(self, self.pace)
+        self._open_mail(mailroom or open_mailroom(producer, claimant), reads_all=reads_all, shards=shards)
         self.knock = Knock(
             control_room=self.control_room,
             feeds=feeds,
@@ -131,6 +126,13 @@ class RadioClient(MailClient):
         self._starting: asyncio.Task[None] | None = None
         self._frozen = False
         self._openings: dict[int, Post] = {}
+
+    def _open_mail(self, mailroom: Mailroom, *, reads_all: bool, shards: ShardRange | None) -> None:
+        share = f"{shards.first}-{shards.last}/{shards.count}" if shards else ""
+        self.mailbag = Mailbag(self, mailroom, storage=self.storage, pace=self.pace, reads_all=reads_all)
+        self.catch_up = CatchUp(self, self.mailbag, storage=self.storage, clock=self.clock, pace=self.pace, share=share)
+        self.letters = LetterDesk(mailroom, self.storage)
+        self.notes = NoteDesk(self, self.pace)
 
     async def setup_hook(self) -> None:
         """Once after login and before the first connection: reconnects do not come here."""
