@@ -147,8 +147,11 @@ def agrees(number: Quantity, proof: Quantity, evidence: Evidence) -> bool:
         return True
     if BARE not in others:
         return False
-    return bool(dimensions & (WEAK | _DATES)) or any(
-        dimension in dimensions for each in evidence.numbers for dimension, _ in each.readings
+    dated = bool(dimensions & _DATES) and number.value <= _LAST_YEAR
+    return (
+        dated
+        or bool(dimensions & WEAK)
+        or any(dimension in dimensions for each in evidence.numbers for dimension, _ in each.readings)
     )
 
 

@@ -46,7 +46,9 @@ _GENERIC = re.compile(
     r"\b(?:(?:Technical |National |Royal )?(?:University|Institute|College|School)(?: of)?|Foundation|"
     r"Laborator(?:y|ies)|Labs?|Inc|Corp(?:oration)?|Company|Group|Technologies|Research)\b"
 )
+_OFFICES = frozenset({"CEO", "CTO", "COO", "CFO"})  # they tell people apart, as other words do
 _CLAUSE_END = re.compile(r"[、。!?\n;]|,\s|\.\s")
+_TITLE = re.compile(r"」?(?:さん|氏|教授|博士|社長)")
 _LISTED = re.compile(r"」?(?:さん|氏|社)?(?:、|や|と|とか|, |(?:,? )and )「?")
 _SENTENCE_END = re.compile(r"[。!?\n]|\.\s")
 _PARTICLE = re.compile(r"(?:さん|氏|社|っていう[^、。]{1,6}|という[^、。]{1,6}|」)*(が|は|も|を|に|の|から|より|で|と)")
@@ -112,7 +114,8 @@ def _are_alike(one: Mark, other: Mark, plain: str) -> bool:
     if one.kind == "year" or len(between) > _REACH:
         return False
     if one.kind in {"", _PERSON}:
-        return _SENTENCE_END.search(between) is None
+        people = all(_TITLE.match(plain, mark.end) for mark in (one, other))
+        return len(_SENTENCE_END.findall(between)) <= people  # people are introduced in a sentence each
     sizes = (float(one.key), float(other.key))
     return max(sizes) <= _MOST_APART * min(sizes)
 
@@ -186,6 +189,7 @@ def find_names(text: str, *, kanji: bool = False, people: bool = False) -> list[
     kana = (found for found in _KATAKANA.finditer(text) if count_parts(found.group()) != 1)
     latin = (found for found in _LATIN_RUN.finditer(text) if _GENERIC.sub("", found.group()).strip())
     latin = (found for found in latin if not found.group().islower() or _DIGIT.search(found.group()))
+    latin = (found for found in latin if found.group() not in _OFFICES)
     found = [(_key(each.group()), "", each.start(), each.end()) for each in (*latin, *kana)]
     if kanji or people:
         looked = _kanji_names(text[:_DICTIONARY_READS], people_only=people)

@@ -46,6 +46,7 @@ _ENGLISH_BASE = {
 _WORDS: dict[str, tuple[Meaning, ...]] = {
     r"%|パーセント(?:ポイント)?|percent(?:age points?)?|per cent": ((RATIO, 0.01),),
     r"割(?!り|と)": ((RATIO, 0.1),),
+    r"ポイント(?=以|も|上|下|差|だけ|の差|高|低|アップ|ダウン)": ((RATIO, 0.01), (THING, 1)),
     r"倍(?!数)|-?fold\b|[x×](?![a-z0-9×])": ((TIMES, 1),),
     r"times\b": ((TIMES, 1), (COUNT, 1)),
     r"セント|cents?\b": (("dollar", 0.01),),
@@ -65,7 +66,7 @@ _WORDS: dict[str, tuple[Meaning, ...]] = {
     r"ウォン|won\b": (("won", 1),),
     r"秒間?(?!速)|seconds?\b|secs?\b": ((SECOND, 1),),
     r"分間?(?!の[0-9一二三四五六七八九十]|[野析類散割解岐離量子け]|か[りる])|min(?:ute)?s?\b": ((SECOND, 60),),
-    r"時間|hours?\b|hrs?\b": ((SECOND, 3_600),),
+    r"(?:[gct]pu[- ]?)?時間|(?:[gct]pu[- ])?hours?\b|hrs?\b": ((SECOND, 3_600),),
     r"日間|days?\b": ((SECOND, 86_400),),
     r"日(?!本|常|曜|記|光)": ((SECOND, 86_400), ("day", 1)),
     r"週間|週(?!末)|weeks?\b": ((SECOND, 604_800),),

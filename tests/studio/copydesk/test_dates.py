@@ -42,6 +42,7 @@ def test_a_date_of_the_source_airs(text: str, free: str):
         (_JAPANESE, "最後は四月二十日ね", "四月二十日"),
         (_JAPANESE, "2024年3月に報告が出たの", "2024年3月"),
         (_ENGLISH, "2023年2月に出たの", "2023年2月"),
+        (_ENGLISH, "2023年の2月から先はね", "2023年の2月"),
         (_ENGLISH, "3月24日に出たの", "3月24日"),
     ],
 )
