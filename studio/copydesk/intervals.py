@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from studio.copydesk.evidence import Evidence
 from studio.copydesk.quantities import find_quantities
 from studio.copydesk.quantity import Quantity
-from studio.copydesk.units import SECOND, YEAR
+from studio.copydesk.units import BARE, SECOND, YEAR
 
 _FIRST_YEAR, _LAST_YEAR = 1_000, 2_999
 _LATER = re.compile(
@@ -18,6 +18,8 @@ _LATER = re.compile(
 )
 _EARLIER = re.compile(r"(?:ほど|ちょっと|くらい|ぐらい)?(?:前|まえ)")
 _LAST_NAMED = 2  # the year that an interval is counted from may have another in between, of something told aside
+_SINCE = re.compile(r"([12]\d{3})年[^。!?\n]{0,8}から(?!.*[12]\d{3}年)", re.DOTALL)  # 2013年から開いてたの。八年も!
+_LONG_AGO = 60  # characters
 _NEAR = 8  # characters between 「二年後の」 and the year it leads to
 
 
@@ -31,6 +33,9 @@ def stands_between_years(number: Quantity, plain: str, evidence: Evidence) -> bo
     said = find_quantities(plain)
     before = [*_years_of(each for each in said if each.end <= number.start)][-_LAST_NAMED:]
     leads_to = [*_years_of(each for each in said if number.end <= each.start <= number.end + _NEAR)]
+    since = _SINCE.search(plain[max(0, number.start - _LONG_AGO) : number.start])
+    if since and int(since[1]) + step in told:
+        return True
     if _LATER.match(plain, number.end):
         return any(year + step in told for year in before) or any(year - step in told for year in leads_to)
     if _EARLIER.match(plain, number.end):
@@ -40,5 +45,5 @@ def stands_between_years(number: Quantity, plain: str, evidence: Evidence) -> bo
 
 def _years_of(numbers: "Iterator[Quantity] | tuple[Quantity, ...]") -> Iterator[int]:
     for each in numbers:
-        if any(dimension == "year" for dimension, _ in each.readings) and _FIRST_YEAR <= each.value <= _LAST_YEAR:
+        if {BARE, "year"} & {dimension for dimension, _ in each.readings} and _FIRST_YEAR <= each.value <= _LAST_YEAR:
             yield int(each.value)

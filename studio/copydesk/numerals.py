@@ -28,6 +28,10 @@ SCALES: dict[str, float] = {
     "million": 10**6,
     "billion": 10**9,
     "trillion": 10**12,
+    "quadrillion": 10**15,
+    "quintillion": 10**18,
+    "sextillion": 10**21,
+    "septillion": 10**24,
     "mn": 10**6,
     "bn": 10**9,
 }

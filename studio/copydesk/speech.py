@@ -20,6 +20,7 @@ _SAID = re.compile(
     r"記して|しるして|綴|まとめて(?:る|い)|締め|結んで|明言|打ち明け|振り返っ|ふりかえっ|認めて|明かし|胸を張|自慢|意気込|喜んで|よろこんで|"
     r"公表|表明|声[をも]?(?:あげ|上げ)|うったえ|訴え|否定し|反論|批判し|分析し|解説し|伝えて(?:る|た|い)|表現し|だそう|とのこと|だとか)"
 )
+_HIRAGANA = re.compile("[ぁ-ん]")  # 「フロンティア」 is what something is called, even where somebody calls it so
 _HEARSAY = re.compile(r"と(?:いう|言う)(?:[。!?]|$)")
 _AS_IF = re.compile(r"^[^。!?]{0,14}(?:感じ|ようなもの|のと(?:同じ|おんなじ|いっしょ|一緒))")
 _REPORTED = re.compile(r"(?:なん|ん)?だって(?:さ|よ|ね)?[!。〜?\n]|(?:って)?さ[!。〜]|らしい|だそう")
@@ -91,7 +92,7 @@ def _is_quoted(quotation: Quotation, plain: str) -> bool:
     hearsay = len(words) > LONG and _HEARSAY.match(after) is not None
     if _SPOKEN_BY.match(after):
         return True
-    if _NAMED.match(after) and len(words) <= _TERM and not said_before and not hearsay:
+    if _NAMED.match(after) and len(words) <= _TERM and not hearsay and not (said_before and _HIRAGANA.search(words)):
         return False
     if said_before or (_SAID.match(after) and not _AS_IF.search(after)):
         return True

@@ -21,6 +21,7 @@ def _stands(copy: str) -> bool:
         "2025年が最後。その5年前に始まったの",
         "五年前の2020年から",
         "2020年から、五年がかりなの",
+        "2020年からずっと開いてたの。五年も、だれも知らなかった",
     ],
 )
 def test_a_step_from_one_year_of_the_article_to_another_stands(copy: str):
