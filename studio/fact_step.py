@@ -22,9 +22,11 @@ FactStep = Callable[[ChatModel, Persona, Article], Awaitable[FactSheet]]
 async def take_facts(model: ChatModel, persona: Persona, article: Article) -> FactSheet:
     """The facts of an article that its own words prove. Raises WritingError, BadCopyError where too few are left."""
     completion = await model.complete(fact_prompt(persona, article))
-    sheet, findings = await asyncio.to_thread(prove_facts, _read_sheet(completion.data, article), article)
+    sheet, _ = await asyncio.to_thread(prove_facts, _read_sheet(completion.data, article), article)
     if len(sheet.facts) < FEWEST_FACTS:
-        raise BadCopyError(f"of the model's facts {len(findings)} are not in the article; too few are left")
+        raise BadCopyError(
+            f"the article proves {len(sheet.facts)} of the model's facts; at least {FEWEST_FACTS} are needed"
+        )
     return sheet
 
 
