@@ -132,7 +132,8 @@ PLACES = {
 HOMES = {
     "アメリカ": "nasa darpa nist fda fbi cia nsa cisa nsf noaa mit harvard stanford caltech google apple microsoft "
     "amazon meta facebook openai nvidia intel amd ibm oracle tesla spacex netflix グーグル アップル マイクロソフト "
-    "アマゾン エヌビディア",
+    "アマゾン エヌビディア northwestern cornell princeton yale berkeley ucla purdue johnshopkins carnegiemellon duke "
+    "michigan texas washington chicago northeastern georgiatech nyu",
     "ヨーロッパ": "esa cern",
     "欧州": "esa cern",
     "スイス": "cern ethz",

@@ -41,7 +41,7 @@ _DIGIT_IDIOMS = (
 _ENOUGH = r"十分(?!間|後|前|以|で|ほど|くらい|ぐらい|かか|[0-9])"
 _LONGEST_FIRST = "|".join([_ENOUGH, *sorted(_WORDS, key=len, reverse=True)])
 _KANJI_IDIOM = rf"(?<![0-9.〇一二三四五六七八九十百千万億兆数何割])(?:{_LONGEST_FIRST})"
-_COIN = "[五]?[一十百千万]{1,2}円(?:玉|札|硬貨)"
+_COIN = "[五]?[一十百千万]{1,2}円(?:玉|札|硬貨)|(?<![0-9.])(?:1|5|10|25|50)セント(?:玉|硬貨)"
 _WORN_OUT = "(?:半日|[0-9一二四五六七八九十]{1,2}(?:秒|分|時間?|日|週間?))坊主"  # made after 三日坊主
 _IDIOM = re.compile(f"{_DIGIT_IDIOMS}|{_KANJI_IDIOM}|{_WORN_OUT}|{_COIN}")
 

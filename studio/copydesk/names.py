@@ -82,7 +82,7 @@ def check_names(galley: Galley) -> Iterator[Finding]:
     """Names that neither the source nor the host's sheet has."""
     lexicon = read_lexicon(galley.evidence.told, galley.evidence.claimed, galley.title)
     katakana = dict(_katakana(galley, lexicon))
-    sure = {name for name, start in katakana.items() if _is_surely_name(name, start, galley.plain)}
+    sure = {name for name, start in katakana.items() if _is_surely_name(name, start, galley)}
     found = {**dict(_latin(galley, lexicon)), **katakana, **dict(_kanji(galley, lexicon))}
     for name, start in found.items():
         message = f"「{name}」という名前は記事にありません。記事の名前に直すか、その文を消してください。"
@@ -146,9 +146,13 @@ def _katakana(galley: Galley, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
             yield word, match.start()
 
 
-def _is_surely_name(word: str, start: int, plain: str) -> bool:
-    """Whether a katakana word that no dictionary explains is used as a name; some are everyday words."""
-    before, after = plain[max(0, start - 1) : start], plain[start + len(word) : start + len(word) + 40]
+def _is_surely_name(word: str, start: int, galley: Galley) -> bool:
+    """Whether a katakana word that no dictionary explains is a name of the article's; some are everyday words."""
+    end = start + len(word)
+    sentence = galley.plain[max(galley.plain.rfind(sign, 0, start) for sign in _SENTENCE_SIGNS) + 1 : start]
+    if galley.persona.first_person in sentence or (word in PLACES and galley.plain.startswith("の", end)):
+        return False  # of her own life; or whose home it is, which she may know
+    before, after = galley.plain[max(0, start - 1) : start], galley.plain[end : end + 40]
     marked = before in {"「", "・", "=", "『"} or after[:1] in {"・", "="} or _NAMED.match(after) or _ACTS.match(after)
     return bool(marked) or is_known_name(word) or is_name(word)
 

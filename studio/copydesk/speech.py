@@ -21,6 +21,8 @@ _SAID = re.compile(
     r"公表|表明|声[をも]?(?:あげ|上げ)|うったえ|訴え|否定し|反論|批判し|分析し|解説し|伝えて(?:る|た|い)|表現し|だそう|とのこと|だとか)"
 )
 _HIRAGANA = re.compile("[ぁ-ん]")  # 「フロンティア」 is what something is called, even where somebody calls it so
+_NAME = re.compile(r"[ァ-ヴーA-Za-z0-9・ .-]+")  # 「ネイチャー」で発表した is no speech, and names are another check
+_CASE = re.compile("[でにのがはをもへ]|から")
 _HEARSAY = re.compile(r"と(?:いう|言う)(?:[。!?]|$)")
 _AS_IF = re.compile(r"^[^。!?]{0,14}(?:感じ|ようなもの|のと(?:同じ|おんなじ|いっしょ|一緒))")
 _REPORTED = re.compile(r"(?:なん|ん)?だって(?:さ|よ|ね)?[!。〜?\n]|(?:って)?さ[!。〜]|らしい|だそう")
@@ -89,6 +91,8 @@ def _is_quoted(quotation: Quotation, plain: str) -> bool:
     before = plain[max(0, quotation.start - 30) : quotation.start].rpartition("\n")[2]
     words = quotation.words
     said_before = _SAYS_BEFORE.search(before) is not None
+    if _NAME.fullmatch(words) and _CASE.match(after):
+        return False
     hearsay = len(words) > LONG and _HEARSAY.match(after) is not None
     if _SPOKEN_BY.match(after):
         return True

@@ -218,6 +218,8 @@ def test_a_word_that_no_dictionary_has_is_doubted_where_nothing_names_it():
         free: [finding.severity for finding in check_names(told("a telescope", free))]
         for free in (
             "どこかでブミテンがなくなるの",
+            "あーし「ブミテン」ほしいの",
+            "イギリスの会社",
             "「ブミテン」がなくなるの",
             "ブミテンさんのこと",
             "ジル・ブミテンが来たの",
@@ -226,6 +228,8 @@ def test_a_word_that_no_dictionary_has_is_doubted_where_nothing_names_it():
 
     assert severity == {
         "どこかでブミテンがなくなるの": [Severity.DOUBT],
+        "あーし「ブミテン」ほしいの": [Severity.DOUBT],
+        "イギリスの会社": [Severity.DOUBT],
         "「ブミテン」がなくなるの": [Severity.GATE],
         "ブミテンさんのこと": [Severity.GATE],
         "ジル・ブミテンが来たの": [Severity.GATE],

@@ -36,8 +36,18 @@ def test_words_given_to_somebody_that_nobody_wrote_are_turned_down(free: str):
         "友だちに「ごめんなさい、もうしません！」って言ったことはあるよ。",
         "「鏡」が出てくるよ。",
         "会社の発表では、「フロンティア」っていう機械なの。",
+        "4月に「ネイチャー」で発表したのね。",
     ],
-    ids=["in the source", "a term", "imagined", "a short term", "once said", "named only", "a name by a maker"],
+    ids=[
+        "in the source",
+        "a term",
+        "imagined",
+        "a short term",
+        "once said",
+        "named only",
+        "a name by a maker",
+        "a journal",
+    ],
 )
 def test_words_that_nobody_is_given_air(free: str):
     assert quoted(free) == 0
