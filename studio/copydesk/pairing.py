@@ -6,7 +6,7 @@ away is their company: each stands among words that the source puts beside the o
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations
 
@@ -21,6 +21,7 @@ from studio.copydesk.quantities import find_quantities
 from studio.copydesk.quantity import Kind, Quantity
 from studio.copydesk.spelling import LATIN_NAME, count_sounds, name_key
 from studio.copydesk.texts import fold_copy
+from studio.copydesk.transliteration import is_same_by_ear
 from studio.copydesk.units import THING
 
 _PERSON = "person"  # in kanji; what these people work for is another kind of name
@@ -40,6 +41,9 @@ _CLAUSE, _SENTENCE = 0, 1
 _DICTIONARY_READS = 6_000  # characters in which kanji names are looked for: 5 ms a thousand
 
 _KATAKANA = re.compile(r"(?<![ァ-ヴー])(?:[ァ-ヴー]{1,30}(?:[・=][ァ-ヴー]{1,30}){1,4}|[ァ-ヴー]{3,30}(?![ァ-ヴー]))")
+_KANA = re.compile(r"[ァ-ヴー]+")
+_LATIN = re.compile(r"[a-zß-ɏ]{3,}")
+_PARTS = re.compile("[ ・=]")
 _LATIN_RUN = re.compile(rf"(?=[A-Z]){LATIN_NAME.pattern}(?: (?=[A-Z]){LATIN_NAME.pattern})+|{LATIN_NAME.pattern}")
 # What many are called: it tells none of them from another.
 _GENERIC = re.compile(
@@ -78,7 +82,7 @@ def check_pairs(galley: Galley) -> Iterator[Finding]:
     """Names and numbers that changed places."""
     for find in (_find_all_names, _find_numbers):
         told = _told(galley.evidence, find is _find_numbers)
-        said = [mark for mark in find(galley.plain) if mark.key in told]
+        said = [mark for mark in hear_names(find(galley.plain), galley.evidence) if mark.key in told]
         for one, other in combinations(said, 2):
             may_be = one.key != other.key and one.kind == other.kind and _are_alike(one, other, galley.plain)
             if may_be and any(_are_swapped(one, other, told, scope) for scope in (_CLAUSE, _SENTENCE)):
@@ -90,7 +94,7 @@ def check_places(galley: Galley) -> Iterator[Finding]:
     """A name in a clause that the source has, almost word for word, of another one."""
     told = _told(galley.evidence, numbers=False)
     title = {mark.key for mark in find_names(fold_copy(galley.title))}  # who it is all about is named for its makers
-    for mark in _find_all_names(galley.plain):
+    for mark in hear_names(_find_all_names(galley.plain), galley.evidence):
         if mark.key not in _all_names(galley.evidence.told, galley.evidence.claimed) or mark.key in title:
             continue
         here = mark.company[_CLAUSE]
@@ -204,7 +208,7 @@ def _kanji_names(text: str, *, people_only: bool) -> tuple[tuple[str, int, int],
 
 def _key(words: str) -> str:
     """One key for a name of several words in either script: that of its last word, which may stand alone later."""
-    last = re.split("[ ・=]", _GENERIC.sub("", words).strip() or words)[-1]
+    last = _PARTS.split(_GENERIC.sub("", words).strip() or words)[-1]
     tells = count_sounds(last) > 1 or any(sign.isdigit() for sign in last)
     return name_key(last if tells else words)
 
@@ -256,3 +260,25 @@ def _company(head: str, tail: str) -> frozenset[str]:
     if particle := _PARTICLE.match(tail):
         pairs.add(f">{_SAME_PARTICLE.get(particle[1], particle[1])}")
     return frozenset(pairs)
+
+
+def hear_names(marks: Sequence[Mark], evidence: Evidence) -> list[Mark]:
+    """The marks with the key by which the source knows each name: the ear finds Dimorphos in ディモルフォス."""
+    return [replace(mark, key=_find_key(mark, evidence)) for mark in marks]
+
+
+def _find_key(mark: Mark, evidence: Evidence) -> str:
+    last = _PARTS.split(mark.words)[-1]
+    keys, latin = _read_names(evidence.told, evidence.claimed)
+    if mark.key in keys or not _KANA.fullmatch(last):
+        return mark.key
+    heard = {key for word, key in latin if is_same_by_ear(last, word)}
+    return heard.pop() if len(heard) == 1 else mark.key
+
+
+@lru_cache(maxsize=32)
+def _read_names(told: str, claimed: str) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
+    """The source's keys, and the last word of each name in Latin letters with its key."""
+    marks = find_names(f"{claimed}\n{told}")
+    named = {(_PARTS.split(mark.words)[-1].casefold(), mark.key) for mark in marks if not mark.words.isupper()}
+    return frozenset(mark.key for mark in marks), frozenset(each for each in named if _LATIN.fullmatch(each[0]))

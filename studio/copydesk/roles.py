@@ -9,7 +9,7 @@ from itertools import pairwise, product
 from radio.writing import Finding
 from studio.copydesk.common_names import PLACES
 from studio.copydesk.galley import Galley, around, gate
-from studio.copydesk.pairing import Mark, find_names
+from studio.copydesk.pairing import Mark, find_names, hear_names
 from studio.copydesk.spelling import name_key
 
 _BELONGS = re.compile(r"(?:社|さん|っていう会社|って会社|[一-鿿]{0,4}(?:大学|研究所|財団|銀行))?の(?:[ァ-ヴー]+・)?")
@@ -37,7 +37,7 @@ def check_roles(galley: Galley) -> Iterator[Finding]:
     """Nobody stands with another's people or in another's place."""
     source = _read_source(galley.evidence.told, galley.evidence.claimed)
     known = {key for told in source for key, _ in told.roles}
-    marks = [mark for mark in find_names(galley.plain, kanji=True) if mark.key in known]
+    marks = [mark for mark in hear_names(find_names(galley.plain, kanji=True), galley.evidence) if mark.key in known]
     for one, other in pairwise(marks):
         between = galley.plain[one.end : other.start]
         if one.key == other.key or _SENTENCE_END.search(between):
@@ -51,9 +51,12 @@ def check_roles(galley: Galley) -> Iterator[Finding]:
 
 
 def _is_tied_elsewhere(owner: str, member: str, source: Sequence[Told]) -> bool:
-    """Whether the source ties a name to another owner, and never stands it beside this one."""
+    """Whether the source ties a name to another owner, and never stands it beside this one with nobody else's."""
     owners = {one for told in source for one, other in told.ties if other == member}
-    together = any({owner, member} <= {key for key, _ in told.roles} for told in source)
+    together = any(
+        {owner, member} <= {key for key, _ in told.roles} and owner not in {one for one, _ in told.ties}
+        for told in source
+    )
     return bool(owners) and owner not in owners and not together
 
 

@@ -93,6 +93,18 @@ def test_a_name_in_its_place_or_in_the_title_is_left_alone(title: str, free: str
     assert findings == []
 
 
+def test_a_name_is_known_by_ear():
+    claims = FactSheet(
+        facts=(Fact(claim="Didymosは大きくて自分で光り、Dimorphosは小さくてまわりを回る", quote="大きくて自分で光る"),)
+    )
+
+    findings = [
+        *check_pairs(galley("ディモルフォスは大きくて自分で光って、ディディモスは小さくてまわりを回るの", sheet=claims))
+    ]
+
+    assert [finding.check for finding in findings] == ["pairs"]
+
+
 def test_a_name_in_two_words_is_known_in_one():
     claims = FactSheet(
         facts=(Fact(claim="Red Hatは記録の保管を受け持ち、Zen Motoは船を出した", quote="記録の保管を受け持った"),)

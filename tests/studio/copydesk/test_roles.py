@@ -19,6 +19,11 @@ def messages(text: str, free: str) -> list[str]:
         (KARDACH, "Ericsson社のカーダックさん"),
         (KARDACH, "エリクソンっていう会社のカーダックさん"),
         ("インテル社のジム・カーダックが思いついた。エリクソンが始めた。", "エリクソンのジム・カーダックさん"),
+        (
+            "One half went to David Baker of the University of Washington, the other to John Jumper. "
+            "John Jumper of DeepMind spoke.",
+            "ワシントン大学のジョン・ジャンパーさん",
+        ),
     ],
 )
 def test_nobody_stands_with_another_company(text: str, free: str):
