@@ -54,7 +54,11 @@ _ENGLISH_BEFORE: tuple[tuple[Qualifier, str], ...] = (
     (Qualifier.MORE, r"(?<!no )(?<!not )(?:more|greater|larger|bigger|longer|higher|better) than"),
     (Qualifier.MORE, r"(?:farther|further|faster|older|heavier) than"),
     (Qualifier.LIMIT, r"(?:largest|maximum|highest|longest|greatest) [a-z -]{0,40}?(?:is|was|of|at|to)"),
-    (Qualifier.LIMIT, r"(?:can|could|able to) (?!not\b)[a-z ]{2,24}|within|(?:stop(?:s|ped)?|end(?:s|ed)?) at"),
+    (
+        Qualifier.LIMIT,
+        r"(?:can|could|able to) (?!not\b)[a-z ]{2,24}|within",
+    ),
+    (Qualifier.LIMIT, r"(?:down|usually|dives?|dived|sinks?) to|(?:stop(?:s|ped)?|end(?:s|ed)?) at"),
     (Qualifier.LIMIT, r"(?:cannot|not|never|can't)\b[a-z ]{0,24}(?:past|beyond|over|above|exceed|more than)"),
     (Qualifier.MORE, r"surpass(?:es|ed|ing)?|minimum(?: of)?|top(?:s|ped|ping)|no (?:less|fewer) than"),
 )

@@ -59,6 +59,7 @@ def only(text: str):
         ("6台を切り離している", "6台を切りはなしたの"),
         ("sizes: 8, 70 and 405 billion parameters", "80億と700億と4050億のパラメーター"),
         ("at 1:18 p.m.", "午後1時18分に"),
+        ("They dive to 600 metres", "もぐるのは600メートルまでなの"),
         ("前の記録を25%上回った。", "25%アップだよ"),
         ("It would need 10 septillion years", "10の25乗年かかるの"),
         ("It took 30 million GPU hours", "3,000万時間かかったの"),
