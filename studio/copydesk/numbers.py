@@ -28,7 +28,7 @@ _TALK_BEFORE = re.compile(
 _TALK_AFTER = re.compile(
     r"(?:の|に)?(?:ポイント|理由|こと|話|やり方|ワザ|コツ|大事|使い分|意味|メリット|デメリット|とも|分け|わけ|セット|だけ|目|合わせ|まとめ)"
 )
-_PROPORTION = re.compile(r"\d+(?::\d+){2,}")
+_ROW = re.compile(r"(?<![\d.])\d+(?:(?::\d+){2,}|(?:\.\d+){2,})")  # 16:9:4, 5.2.1
 _LATIN_STEM = re.compile(r"([A-Za-z][A-Za-z0-9]*)([-. ]?)$")
 _ERA = re.compile(r"(令和|平成|昭和)$")
 _ERA_START = {"令和": 2018, "平成": 1988, "昭和": 1925}
@@ -48,9 +48,9 @@ def check_numbers(galley: Galley) -> Iterator[Finding]:
                 f"「{number.words}」という数は記事にありません。記事の数をそのまま使うか、その文を消してください。"
             )
             yield gate("numbers", message, excerpt)
-    for ratio in _PROPORTION.finditer(galley.plain):
-        if ratio.group() not in galley.evidence.folded:
-            yield gate("numbers", f"「{ratio.group()}」という比は記事にありません。", ratio.group())
+    for row in _ROW.finditer(galley.plain):
+        if re.search(rf"(?<![\d.]){re.escape(row.group())}(?!\d)", galley.evidence.folded) is None:
+            yield gate("numbers", f"「{row.group()}」という比や版は記事にありません。", row.group())
 
 
 def _is_proven(number: Quantity, galley: Galley) -> bool:
@@ -93,7 +93,18 @@ def stands_in(number: Quantity, plain: str, evidence: Evidence) -> bool:
     if number.kind is Kind.VERSION and stem:
         named = squeeze(stem[1] + number.words) in evidence.squeezed
         return named or _stands_near(stem[1], number.words, evidence) or _stands_short(stem[1], number.words, evidence)
-    return bool(find_proofs(number, evidence)) or _stands_as_claimed(number, plain, evidence)
+    proven = find_proofs(number, evidence) or _stands_in_parts(number, evidence)
+    return bool(proven) or _stands_as_claimed(number, plain, evidence)
+
+
+def _stands_in_parts(number: Quantity, evidence: Evidence) -> bool:
+    """Whether the evidence has both numbers of a share: 「89人のうち64人」 of "In a survey of 89 pupils, 64 said"."""
+    readings = dict(number.readings)
+    some, share = readings.get(THING, 0.0), readings.get(RATIO, 0.0)
+    if not (some and share):
+        return False
+    values = [each.value for each in evidence.numbers]
+    return all(any(isclose(part, value) for value in values) for part in (some, some / share))
 
 
 def _is_hosts(number: Quantity, galley: Galley) -> bool:
@@ -139,8 +150,6 @@ def agrees(number: Quantity, proof: Quantity, evidence: Evidence) -> bool:
     ):
         return True  # 80億 of "8, 70 and 405 billion parameters"
     others = {dimension for dimension, _ in proof.readings}
-    if BARE in others and any(name == THING and isclose(size, proof.value) for name, size in number.readings):
-        return True  # 「89人のうち64人」 of "In a survey of 89 pupils, 64 said"
     if not isclose(number.value, proof.value, rel_tol=EXACT):
         return False
     if BARE in dimensions:

@@ -65,7 +65,8 @@ def is_own(number: Quantity, galley: Galley) -> bool:
         return False
     if _is_of_herself(before, after, galley.persona.first_person):
         return True
-    return bool(dimensions & _EVERYDAY) and _is_of_the_moment(before, after, galley)
+    measured = "." in number.words  # a decimal was measured by somebody
+    return bool(dimensions & _EVERYDAY) and not measured and _is_of_the_moment(before, after, galley)
 
 
 def counts_the_named(number: Quantity, galley: Galley) -> bool:
