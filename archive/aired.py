@@ -28,7 +28,7 @@ _FIND = """
 _EPISODES = """
     SELECT id, number, air_date, host FROM episodes
     WHERE aired_at IS NOT NULL AND (:number IS NULL OR number = :number) AND (:air_date IS NULL OR air_date = :air_date)
-    ORDER BY air_date DESC, number DESC LIMIT :limit
+    ORDER BY host IS :host DESC, air_date DESC, id DESC LIMIT :limit
 """
 
 
@@ -89,10 +89,15 @@ def search_aired(db: "Database", words: str, limit: int, offset: int) -> Found:
 
 
 def list_aired(
-    db: "Database", *, number: int | None = None, air_date: date | None = None, limit: int = 1
+    db: "Database",
+    *,
+    host: str | None = None,
+    number: int | None = None,
+    air_date: date | None = None,
+    limit: int = 1,
 ) -> tuple[AiredEpisode, ...]:
-    """Aired episodes of that number or date, all without either, newest first."""
-    wanted = {"number": number, "air_date": air_date and air_date.isoformat(), "limit": limit}
+    """Aired episodes of that number or date, all without either: those of `host` first, each host's newest first."""
+    wanted = {"host": host, "number": number, "air_date": air_date and air_date.isoformat(), "limit": limit}
     return tuple(
         AiredEpisode(episode_id=episode_id, number=number, air_date=date.fromisoformat(day), host=host)
         for episode_id, number, day, host in db.conn.execute(_EPISODES, wanted)

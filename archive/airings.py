@@ -24,7 +24,7 @@ _RECENT = """
         WHERE aired_at IS NOT NULL AND air_date < :before AND (:host IS NULL OR host = :host)
         ORDER BY air_date DESC LIMIT :episodes
     )
-    ORDER BY air_date DESC, number DESC, story, airings.rowid
+    ORDER BY air_date DESC, episodes.id DESC, story, airings.rowid
 """
 
 

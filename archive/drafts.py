@@ -24,7 +24,10 @@ _FIND = """
 _BEGIN = """
     INSERT INTO episodes (number, kind, edition, air_date, host, fingerprint, started_at)
     VALUES (
-        (SELECT coalesce(max(number), 0) + 1 FROM episodes WHERE kind = 'broadcast'),
+        coalesce(
+            (SELECT number FROM episodes WHERE kind = 'broadcast' AND host = :host AND air_date = :air_date),
+            (SELECT coalesce(max(number), 0) + 1 FROM episodes WHERE kind = 'broadcast' AND host = :host)
+        ),
         :kind, :edition, :air_date, :host, :fingerprint, :now
     )
 """
@@ -41,8 +44,8 @@ def open_draft(
     """The edition's draft: the unfinished one that is younger than `max_age`, else a new one.
 
     A draft is resumed under its own `fingerprint` only. A broadcast exists once for an edition, so a
-    finished one is given back too, with nothing left to write. A rehearsal bears the number that the
-    next broadcast will take.
+    finished one is given back too, with nothing left to write. A number counts a host's days on the air: a
+    day's editions share it, and a rehearsal bears the one that the next broadcast will take.
     """
     wanted = {
         "edition": clean(edition.key),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _RECENT = """
-    SELECT id, max(number) FROM episodes
+    SELECT max(id) FROM episodes
     WHERE aired_at IS NOT NULL AND host = ? AND air_date < ?
     GROUP BY air_date ORDER BY air_date DESC LIMIT ?
 """
@@ -113,7 +113,7 @@ def find_finished(db: "Database", edition_key: str) -> Episode | None:
 def read_copy(db: "Database", host: str, before: date, limit: int) -> tuple[tuple[Segment, ...], ...]:
     """The segments of the host's last aired episodes before `before`, one an air date, newest first."""
     aired = db.conn.execute(_RECENT, (clean(host), before.isoformat(), limit)).fetchall()
-    return tuple(load_episode(db, episode_id).script.segments for episode_id, _ in aired)
+    return tuple(load_episode(db, episode_id).script.segments for (episode_id,) in aired)
 
 
 def refuse_rehearsal(db: "Database", episode_id: int) -> None:

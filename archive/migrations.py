@@ -292,3 +292,9 @@ def m009_makings(db: Database) -> None:
     """Which process makes an edition's episode just now."""
     columns = "edition TEXT PRIMARY KEY, claimed_by TEXT NOT NULL, lease_until TEXT NOT NULL"
     db.executescript(f"CREATE TABLE makings ({columns}) WITHOUT ROWID")
+
+
+@MIGRATIONS()
+def m010_numbers(db: Database) -> None:
+    """Each host counts the own shows, and a day's editions are one show: a number is no more in the archive once."""
+    db.executescript("DROP INDEX episodes_number")

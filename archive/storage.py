@@ -67,8 +67,8 @@ class Storage(MailStorage):
     ) -> Draft:
         """The edition's unfinished draft of this `fingerprint` younger than `max_age`, else a new one.
 
-        A broadcast exists once for an edition: a finished one is given back too. A rehearsal bears the
-        number that the next broadcast will take.
+        A broadcast exists once for an edition: a finished one is given back too. A number counts a host's days
+        on the air; a rehearsal bears the one that the next broadcast will take.
         """
         return await self._ask(drafts.open_draft, edition, kind=kind, fingerprint=fingerprint, now=now, max_age=max_age)
 
@@ -147,10 +147,10 @@ class Storage(MailStorage):
         return await self._ask(aired.search_aired, words, limit, offset)
 
     async def list_aired(
-        self, *, number: int | None = None, air_date: date | None = None, limit: int = 1
+        self, *, host: str | None = None, number: int | None = None, air_date: date | None = None, limit: int = 1
     ) -> tuple[AiredEpisode, ...]:
-        """Aired episodes of that number or date, all without either, newest first."""
-        return await self._ask(aired.list_aired, number=number, air_date=air_date, limit=limit)
+        """Aired episodes of that number or date, all without either: those of `host` first, then the newest."""
+        return await self._ask(aired.list_aired, host=host, number=number, air_date=air_date, limit=limit)
 
     # Stations
 

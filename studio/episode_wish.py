@@ -15,19 +15,19 @@ _SHORT_DATE = re.compile(r"(\d{1,2})\s*[/月]\s*(\d{1,2})\s*日?")
 _PLACE = re.compile(r"(?:第|#)?\s*(\d{1,9})\s*(?:回\s*の?|[-:ー/の])\s*(\d)\s*(?:つ目|番目)?")
 
 
-async def choose_aired(storage: Storage, wish: str, *, today: date) -> AiredEpisode | None:
+async def choose_aired(storage: Storage, wish: str, *, host: str, today: date) -> AiredEpisode | None:
     """The episode that a listener means, None where there is none. Raises StorageError.
 
-    A date without a year is the last one that has been; where several stations aired on a day it is the
-    latest number.
+    It is the show of `host` where that has one, else another host's. A date without a year is the last one that
+    has been; of several editions of a day it is the latest.
     """
     words = unicodedata.normalize("NFKC", wish).strip()[:40]
     if not words:
-        found = await storage.list_aired()
+        found = await storage.list_aired(host=host)
     elif (day := read_day(words, today)) is not None:
-        found = await storage.list_aired(air_date=day)
+        found = await storage.list_aired(host=host, air_date=day)
     elif number := _NUMBER.fullmatch(words):
-        found = await storage.list_aired(number=int(number[1]))
+        found = await storage.list_aired(host=host, number=int(number[1]))
     else:
         return None
     return found[0] if found else None

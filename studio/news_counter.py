@@ -126,7 +126,7 @@ class NewsCounter:
         """
         if place := read_place(story):
             number, at = place
-            ranked = await self._find_aired(number, at)
+            ranked = await self._find_aired(persona, number, at)
             return Answer(posts=(explain_choice(persona, ranked, aired_in=number),))
         kept, _ = await self._find_told(story)
         if kept is None:
@@ -149,7 +149,8 @@ class NewsCounter:
 
     async def episode(self, persona: Persona, wish: str = "") -> Answer:
         """An aired episode's posts: the newest, or by number or date. Raises StorageError."""
-        aired = await choose_aired(self.storage, wish, today=self.clock.now().astimezone(HOME_ZONE).date())
+        today = self.clock.now().astimezone(HOME_ZONE).date()
+        aired = await choose_aired(self.storage, wish, host=persona.slug, today=today)
         if aired is None:
             return say_no_episode(persona)
         return Answer(posts=await self.storage.load_posts(aired.episode_id))
@@ -158,10 +159,10 @@ class NewsCounter:
         """At most 25 aired episodes whose number or date holds what was typed so far, the latest first."""
         aired = await self.storage.list_aired(limit=STORIES_REMEMBERED)
         labels = [
-            Suggestion(label=f"第{each.number}回 {each.air_date:%Y-%m-%d} {each.host}", value=str(each.number))
+            Suggestion(label=f"第{each.number}回 {each.air_date:%Y-%m-%d} {each.host}", value=f"{each.air_date}")
             for each in aired
         ]
-        return _filter(labels, words)
+        return _filter(tuple(dict.fromkeys(labels)), words)
 
     async def _tell(self, persona: Persona, stories: tuple[RankedStory, ...], words: str = "") -> Answer:
         sheets = await asyncio.gather(*(self._take_facts(persona, ranked.story.lead) for ranked in stories))
@@ -234,8 +235,8 @@ class NewsCounter:
         named = name_page(story)
         return await self._facts.find(story_key(named.url)), named
 
-    async def _find_aired(self, number: int, at: int) -> RankedStory:
-        for aired in await self.storage.list_aired(number=number):
+    async def _find_aired(self, persona: Persona, number: int, at: int) -> RankedStory:
+        for aired in await self.storage.list_aired(host=persona.slug, number=number):
             episode = await self.storage.load_episode(aired.episode_id)
             for slot in episode.script.rundown.slots:
                 if slot.ranked is not None and slot.number == at:

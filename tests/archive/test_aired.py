@@ -105,6 +105,15 @@ async def test_aired_episodes_are_listed_by_number_and_date(storage: Storage):
     assert await storage.list_aired(number=99) == ()
 
 
+async def test_a_hosts_own_episodes_come_first(storage: Storage):
+    own = await air(storage, edition(MONDAY))
+    other = await air(storage, edition(MONDAY + timedelta(days=3), host="shirube"))
+
+    assert [each.episode_id for each in await storage.list_aired(host="tsumugi")] == [own.episode_id]
+    assert [each.episode_id for each in await storage.list_aired(host="shirube", number=1)] == [other.episode_id]
+    assert [each.episode_id for each in await storage.list_aired(host="new", number=1)] == [other.episode_id]
+
+
 async def test_an_article_is_found_by_its_address(storage: Storage):
     await storage.save_pages([article(text="本文")])
 

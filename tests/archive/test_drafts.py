@@ -99,12 +99,20 @@ async def test_a_resumed_rehearsal_keeps_its_number(storage: Storage):
     assert (await open_draft(storage, edition(MONDAY + WEEK))).episode_number == before.episode_number
 
 
-async def test_every_broadcast_has_a_number_of_its_own(storage: Storage):
-    wanted = [edition(story_count=3), edition(story_count=4), edition(MONDAY + WEEK)]
+async def test_each_hosts_days_on_the_air_are_counted(storage: Storage):
+    wanted = [
+        edition(story_count=3),
+        edition(story_count=4),
+        edition(MONDAY + timedelta(days=3), host="shirube"),
+        edition(MONDAY + WEEK),
+        edition(MONDAY + WEEK + timedelta(days=3), host="shirube"),
+    ]
 
     drafts = [await open_draft(storage, each, kind=EpisodeKind.BROADCAST) for each in wanted]
+    rehearsal = await open_draft(storage, edition(MONDAY + 2 * WEEK))
 
-    assert [each.episode_number for each in drafts] == [1, 2, 3]
+    assert [each.episode_number for each in drafts] == [1, 1, 1, 2, 2]
+    assert rehearsal.episode_number == 3
 
 
 async def test_a_finished_broadcast_is_given_back_and_not_made_again(storage: Storage):

@@ -161,7 +161,7 @@ async def test_what_was_told_is_suggested():
         episodes = await listeners.type("episode", "which", "1")
 
         assert ("SQLite", "SQLite") in topics
-        assert episodes[0][1] == "1"
+        assert episodes[0][1] == "2026-11-23"
 
 
 def test_suggestions_are_made_such_as_discord_takes_them():

@@ -330,7 +330,7 @@ async def test_stories_and_episodes_are_suggested_as_one_types():
 
         assert [each.value for each in await counter.suggest_stories("ｄｎｓ")] == [KEY]
         assert len(await counter.suggest_stories("")) == 4
-        assert [each.value for each in await counter.suggest_episodes("2026-11")] == ["1"]
+        assert [each.value for each in await counter.suggest_episodes("2026-11")] == ["2026-11-23"]
         assert await counter.suggest_episodes("2025") == ()
 
 
