@@ -117,7 +117,10 @@ class ModelServer:
         return web.json_response({"object": "list", "data": [{"id": "loopback", "object": "model"}]})
 
     async def _complete(self, request: web.Request) -> web.StreamResponse:
-        body = await request.json()
+        try:
+            body = await request.json()
+        except ConnectionResetError as gone:  # the bot was stopped in the middle of its request
+            raise web.HTTPBadRequest from gone
         purpose = find_purpose(body["messages"][1]["content"])
         mode = self._choose_mode(purpose)
         self.requests.append(ModelRequest(body=body, purpose=purpose, mode=mode, at=time.monotonic()))
