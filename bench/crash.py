@@ -7,7 +7,6 @@ a post and the bot's hearing of it, and at any time around it. In every other ep
 that only the bot's own looking keeps a post from being doubled.
 """
 
-import argparse
 import asyncio
 import random
 import sys
@@ -20,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from archive.storage import Storage
-from bench.power_cut import GIVE_UP_S, ROOT, Bot, Discord, wait_until
+from bench.power_cut import GIVE_UP_S, ROOT, Bot, Discord, read_options, wait_until
 from radio.show import Layout, Station
 from radio.transmission import BroadcastState, Post
 from terminal.practice import serve_practice
@@ -183,10 +182,7 @@ def report(done: int, episodes: int, faults: Sequence[str], **more: Any) -> int:
 
 def main() -> int:
     """Read the command line and measure."""
-    parser = argparse.ArgumentParser(prog="python -m bench.crash", description=__doc__)
-    parser.add_argument("--kills", type=int, default=200)
-    parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args()
+    options = read_options("python -m bench.crash", __doc__)
     return asyncio.run(measure(options.kills, options.seed))
 
 

@@ -1,5 +1,6 @@
 """What the crash benches share: a bot that can be killed at any moment, and a Discord that knows the moments."""
 
+import argparse
 import asyncio
 import os
 import sys
@@ -86,6 +87,14 @@ class Bot:
         """Until it is dead."""
         assert self.process
         await self.process.wait()
+
+
+def read_options(prog: str, description: str | None) -> argparse.Namespace:
+    """The command line of a crash bench: how many `kills`, and the `seed` that chooses their moments."""
+    parser = argparse.ArgumentParser(prog=prog, description=description)
+    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=1)
+    return parser.parse_args()
 
 
 async def wait_until(condition: Callable[[], bool], within_s: float = GIVE_UP_S, *, pause_s: float = 0.002) -> None:

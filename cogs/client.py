@@ -57,6 +57,15 @@ class ShardRange:
         """This process's part of all shards, in (0, 1]."""
         return (self.last - self.first + 1) / self.count
 
+    @property
+    def options(self) -> dict[str, Any]:
+        """The same as discord.py's client takes it."""
+        return {"shard_ids": list(range(self.first, self.last + 1)), "shard_count": self.count}
+
+    def __str__(self) -> str:
+        """The same as on the command line: 0-3/16."""
+        return f"{self.first}-{self.last}/{self.count}"
+
 
 class RadioClient(MailClient):
     """The bot in Discord. `producer` makes the shows, `control_room` airs them, `knock` sets them off.
@@ -86,9 +95,6 @@ class RadioClient(MailClient):
         reads_all: bool = False,
         **options: Any,
     ) -> None:
-        if shards is not None:
-            options |= {"shard_ids": list(range(shards.first, shards.last + 1)), "shard_count": shards.count}
-        options.setdefault("guild_ready_timeout", GUILD_GAP_S)
         super().__init__(
             intents=choose_intents(reads_all=reads_all),
             max_messages=None,
@@ -96,7 +102,7 @@ class RadioClient(MailClient):
             chunk_guilds_at_startup=False,
             allowed_mentions=discord.AllowedMentions.none(),
             max_ratelimit_timeout=LONGEST_PAUSE_S,
-            **options,
+            **{"guild_ready_timeout": GUILD_GAP_S, **(shards.options if shards else {}), **options},
         )
         self.producer = producer
         self.storage = producer.storage
@@ -128,7 +134,7 @@ class RadioClient(MailClient):
         self._openings: dict[int, Post] = {}
 
     def _open_mail(self, mailroom: Mailroom, *, reads_all: bool, shards: ShardRange | None) -> None:
-        share = f"{shards.first}-{shards.last}/{shards.count}" if shards else ""
+        share = str(shards) if shards else ""
         self.mailbag = Mailbag(self, mailroom, storage=self.storage, pace=self.pace, reads_all=reads_all)
         self.catch_up = CatchUp(self, self.mailbag, storage=self.storage, clock=self.clock, pace=self.pace, share=share)
         self.letters = LetterDesk(mailroom, self.storage)

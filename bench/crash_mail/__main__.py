@@ -14,7 +14,6 @@ that it has not filed, though written after its first life had noted that it hea
 told nobody of, or a bot that died before it could file it, has no answer, and the number of these is shown.
 """
 
-import argparse
 import asyncio
 import logging
 import random
@@ -30,7 +29,7 @@ from typing import Any
 from bench.crash_mail.evening import Evening
 from bench.crash_mail.ledger import Ledger
 from bench.crash_mail.trial import HOSTS, MODEL_S, SERVERS, STAGES, Model, Trial
-from bench.power_cut import ROOT, Bot, Discord
+from bench.power_cut import ROOT, Bot, Discord, read_options
 from terminal.practice import PracticeStand, serve_practice
 from tests.loopback.discord import Limits
 from tests.loopback.discord.gateway import CONTENT
@@ -77,6 +76,7 @@ def count(ledger: Ledger) -> Counter[str]:
         filed=len(ledger.filed),
         replies=sum(len(each) for each in ledger.replies().values()),
         letters=len(letters),
+        forms=sum(letter.tries > 0 for letter in letters),
         tries=sum(letter.tries for letter in letters),
         kept=sum(len(each) for each in ledger.letters.values()),
         aired=len(ledger.aired),
@@ -91,7 +91,8 @@ def report(stages: Counter[str], figures: Counter[str], faults: Sequence[str], *
     print(f"kills            {stages.total()} ({hit}, {stages['any other time']} at any other time)")
     print(f"evenings         {figures['evenings']}, each {SERVERS} servers with {len(HOSTS)} programmes")
     print(f"messages         {figures['messages']}, {unheard} told to no living bot, {figures['replies']} replies")
-    print(f"letters          {figures['letters']} sent off {figures['tries']} times, {figures['kept']} kept")
+    print(f"letters          {figures['letters']}, {figures['kept']} kept; {figures['forms']} by forms", end=" ")
+    print(f"that were sent off {figures['tries']} times, the others waited before")
     print(f"on the air       {figures['aired']} letters read")
     print(f"notes            {figures['notes']} to senders, that a letter will be read or was")
     print(f"nonces           {figures['repeats']} repeats were dropped by them")
@@ -107,10 +108,7 @@ def report(stages: Counter[str], figures: Counter[str], faults: Sequence[str], *
 
 def main() -> int:
     """Read the command line and measure."""
-    parser = argparse.ArgumentParser(prog="python -m bench.crash_mail", description=__doc__)
-    parser.add_argument("--kills", type=int, default=200)
-    parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args()
+    options = read_options("python -m bench.crash_mail", __doc__)
     return asyncio.run(measure(options.kills, options.seed))
 
 
