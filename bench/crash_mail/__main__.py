@@ -92,7 +92,7 @@ def report(stages: Counter[str], figures: Counter[str], faults: Sequence[str], *
     print(f"evenings         {figures['evenings']}, each {SERVERS} servers with {len(HOSTS)} programmes")
     print(f"messages         {figures['messages']}, {unheard} told to no living bot, {figures['replies']} replies")
     print(f"letters          {figures['letters']}, {figures['kept']} kept; {figures['forms']} by forms", end=" ")
-    print(f"that were sent off {figures['tries']} times, the others waited before")
+    print(f"that were sent off {figures['tries']} times, the others waited before or were never sent")
     print(f"on the air       {figures['aired']} letters read")
     print(f"notes            {figures['notes']} to senders, that a letter will be read or was")
     print(f"nonces           {figures['repeats']} repeats were dropped by them")
